@@ -1,0 +1,155 @@
+"""The bytes of a file on their way to the CSV reader: counted, hashed, made valid UTF-8."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import io
+from typing import TYPE_CHECKING, BinaryIO
+
+from reelhouse.errors import DeliveryError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CARRIAGE_RETURN = "\ue00d"
+"""Stands for a carriage return inside a field, which the CSV reader would take for a line's end."""
+
+_CHUNK_BYTES = 4 << 20
+_WINDOWS_1252 = "reelhouse.windows-1252"
+
+
+class ByteStream(io.RawIOBase):
+    """Reads a file of a delivery as valid UTF-8.
+
+    A byte that is not UTF-8 is read as windows-1252 (latin-1 where that has no character), so
+    that a file wholly in that encoding comes out right as well as one with a few spoiled bytes.
+    After the last byte, `sha256` is the hash of the bytes as delivered, `spoiled` the number of
+    bytes that were not UTF-8, and `first_spoiled_line` the line of the first of them.
+
+    `has_text` says that fields can hold text: bare carriage returns in them are then kept from
+    the CSV reader by CARRIAGE_RETURN, and `has_returns` tells that there were some.
+    """
+
+    def __init__(
+        self,
+        inner: BinaryIO,
+        location: str,
+        *,
+        has_text: bool,
+        advance: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        self._inner = inner
+        self._location = location
+        self._has_text = has_text
+        self._advance = advance
+        self._held = b""
+        self._ready = b""
+        self._started = False
+        self._lines = 0
+        self._hash = hashlib.sha256()
+        self.spoiled = 0
+        self.first_spoiled_line: int | None = None
+        self.has_returns = False
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the bytes read so far, as delivered."""
+        return self._hash.hexdigest()
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1, /) -> bytes:
+        while len(self._ready) < size or size < 0:
+            piece = self._next_piece()
+            if not piece:
+                break
+            self._ready = self._ready + piece if self._ready else piece
+        if size < 0:
+            size = len(self._ready)
+        taken, self._ready = self._ready[:size], self._ready[size:]
+        return taken
+
+    def _next_piece(self) -> bytes:
+        data = self._inner.read(_CHUNK_BYTES)
+        while data:
+            self._hash.update(data)
+            self._advance(len(data))
+            self._refuse_other_widths(data)
+            whole, self._held = self._split(self._held + data)
+            if whole:
+                return self._valid(whole)
+            data = self._inner.read(_CHUNK_BYTES)
+        held, self._held = self._held, b""
+        return self._valid(held)
+
+    def _refuse_other_widths(self, data: bytes) -> None:
+        if not self._started and data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            raise DeliveryError(
+                f"{self._location}, line 1: found UTF-16, expected UTF-8; save it as UTF-8 CSV"
+            )
+        self._started = True
+
+    def _split(self, data: bytes) -> tuple[bytes, bytes]:
+        """What can be judged now, and the end that the next chunk may continue."""
+        end = len(data)
+        for back in range(1, min(4, end + 1)):
+            byte = data[-back]
+            if byte >= 0xC0:  # the first byte of a sequence that may not be complete
+                end -= back
+                break
+            if byte < 0x80:
+                break
+        if end and data[end - 1] == 0x0D:
+            end -= 1
+        return data[:end], data[end:]
+
+    def _valid(self, data: bytes) -> bytes:
+        if self._has_text and b"\r" in data:
+            returns = data.count(b"\r")
+            if returns != data.count(b"\r\n"):
+                self.has_returns = True
+                data = data.replace(b"\r\n", b"\n").replace(b"\r", CARRIAGE_RETURN.encode())
+        if not (data.isascii() or _is_utf8(data)):
+            data = self._decoded(data)
+        if self._has_text and self.first_spoiled_line is None:
+            self._lines += data.count(b"\n")
+        return data
+
+    def _decoded(self, data: bytes) -> bytes:
+        self.spoiled += len(data) - len(data.decode("utf-8", errors="ignore").encode())
+        if self.first_spoiled_line is None:
+            good = data.decode("utf-8", errors="replace").partition("\ufffd")[0]
+            self.first_spoiled_line = self._lines + good.count("\n") + 1
+        return data.decode("utf-8", errors=_WINDOWS_1252).encode()
+
+    def close(self) -> None:
+        if not self.closed:
+            self._inner.close()
+        super().close()
+
+
+def _is_utf8(data: bytes) -> bool:
+    import pyarrow as pa
+
+    offsets = pa.array([0, len(data)], pa.int64()).buffers()[1]
+    text = pa.LargeStringArray.from_buffers(1, offsets, pa.py_buffer(data))
+    try:
+        text.validate(full=True)
+    except pa.ArrowInvalid:
+        return False
+    return True
+
+
+def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    spoiled = error.object[error.start : error.end]
+    text = "".join(
+        bytes([byte]).decode("windows-1252", errors="ignore") or chr(byte) for byte in spoiled
+    )
+    return text, error.end
+
+
+codecs.register_error(_WINDOWS_1252, _as_windows_1252)

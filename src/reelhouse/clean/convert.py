@@ -1,0 +1,124 @@
+"""Keys from text to their types, a batch at a time; rows whose keys are none are marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from reelhouse.clean.layout import FileLayout, KeyType
+
+_STARS = pa.decimal128(2, 1)
+_TYPES: Mapping[KeyType, pa.DataType] = {
+    "integer": pa.int32(),
+    "epoch": pa.int64(),
+    "stars": _STARS,
+}
+_POINT_ZERO = r"^\s*(\d+)(\.0*)?\s*$"
+
+
+def types(layout: FileLayout) -> pa.Schema:
+    """The schema of converted rows: the layout's columns and the line each row begins on."""
+    keys = {**layout.keys, **layout.optional}
+    fields = [(name, _TYPES[keys[name]] if name in keys else pa.string()) for name in layout.columns]
+    return pa.schema([*fields, ("line", pa.int64())])
+
+
+def converted(
+    texts: pa.RecordBatch, layout: FileLayout, aside: frozenset[int] = frozenset()
+) -> tuple[pa.RecordBatch, pa.BooleanArray | None, list[tuple[int, str, str]]]:
+    """Convert the keys of a batch of text columns and `line`.
+
+    Gives the rows whose keys are all of their types; a mask over the batch of the others, None
+    where there are no others; and for each optional key that became NULL its line, column and
+    text. Rows that begin on a line in `aside` are among the others.
+    """
+    columns = {name: texts.column(name) for name in texts.schema.names}
+    bad: pa.BooleanArray | None = None
+    if aside:
+        bad = _none_if_all_false(pc.is_in(columns["line"], value_set=pa.array(sorted(aside))))
+    for name, key in layout.keys.items():
+        columns[name], wrong = _column(columns[name], key)
+        bad = _either(bad, wrong)
+    damaged: list[tuple[int, str, str]] = []
+    for name, key in layout.optional.items():
+        columns[name], wrong = _column(columns[name], key)
+        if wrong is not None:
+            damaged += _damaged(texts, name, wrong, bad)
+    rows = pa.RecordBatch.from_arrays(list(columns.values()), schema=types(layout))
+    return (rows if bad is None else rows.filter(pc.invert(bad))), bad, damaged
+
+
+def _damaged(
+    texts: pa.RecordBatch, name: str, wrong: pa.BooleanArray, bad: pa.BooleanArray | None
+) -> list[tuple[int, str, str]]:
+    filled = pc.not_equal(pc.utf8_trim_whitespace(texts.column(name)), "")
+    mask = pc.and_(wrong, filled)
+    if bad is not None:
+        mask = pc.and_(mask, pc.invert(bad))
+    kept = texts.filter(mask)
+    lines, raws = kept.column("line").to_pylist(), kept.column(name).to_pylist()
+    return [(line, name, raw) for line, raw in zip(lines, raws, strict=True)]
+
+
+def _column(texts: pa.StringArray, key: KeyType) -> tuple[pa.Array, pa.BooleanArray | None]:
+    """The column in its type, NULL where it is not of it, and the mask of those."""
+    try:
+        return _CASTS[key](texts), None
+    except pa.ArrowInvalid:
+        pass
+    # Something in this batch is not in the plain form: take it apart value by value.
+    plain = pc.replace_substring_regex(texts, _POINT_ZERO, r"\1") if key != "stars" else texts
+    fits = pc.match_substring_regex(plain, _FORMS[key])
+    values = _CASTS[key](pc.if_else(fits, plain, pa.scalar(None, pa.string())))
+    return values, _none_if_all_false(pc.is_null(values))
+
+
+def _stars(texts: pa.StringArray) -> pa.Array:
+    # Half stars take ten values: convert these, not the millions of copies. Arrow checks that
+    # a decimal loses nothing.
+    encoded = texts.dictionary_encode()
+    values = encoded.dictionary.cast(_STARS)
+    if len(values) and not pc.all(pc.is_in(values.drop_null(), value_set=_HALF_STARS)).as_py():
+        raise pa.ArrowInvalid("not a number of half stars from 0.5 to 5")
+    return values.take(encoded.indices)
+
+
+def _integers(texts: pa.StringArray) -> pa.Array:
+    return texts.cast(pa.int32())
+
+
+def _seconds(texts: pa.StringArray) -> pa.Array:
+    """Seconds since 1970 that a timestamp can hold: up to the end of the year 5138."""
+    seconds = texts.cast(pa.int64())
+    bounds = pc.min_max(seconds).as_py()
+    if bounds["min"] is not None and not 0 <= bounds["min"] <= bounds["max"] < 10**11:
+        raise pa.ArrowInvalid("not a number of seconds")
+    return seconds
+
+
+_HALF_STARS = pa.array([f"{n / 2}" for n in range(1, 11)]).cast(_STARS)
+_CASTS: Mapping[KeyType, Callable[[pa.StringArray], pa.Array]] = {
+    "integer": _integers,
+    "epoch": _seconds,
+    "stars": _stars,
+}
+_FORMS: Mapping[KeyType, str] = {
+    "integer": r"^(\d{1,9}|1\d{9}|20\d{8}|21[0-3]\d{7})$",
+    "epoch": r"^\d{1,11}$",
+    "stars": r"^\s*([0-4]\.50*|[1-5](\.0*)?)\s*$",
+}
+
+
+def _either(a: pa.BooleanArray | None, b: pa.BooleanArray | None) -> pa.BooleanArray | None:
+    if a is None or b is None:
+        return b if a is None else a
+    return pc.or_(a, b)
+
+
+def _none_if_all_false(mask: pa.BooleanArray) -> pa.BooleanArray | None:
+    return mask if pc.any(mask).as_py() else None

@@ -1,0 +1,161 @@
+"""How each file of a delivery is cleaned: from CSV to the tables that it tells of."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reelhouse.clean.account import CleanedFile
+from reelhouse.clean.duplicates import drop_duplicates
+from reelhouse.clean.convert import types
+from reelhouse.clean.layout import layout
+from reelhouse.clean.nested import CAST, CREW, KEYWORDS, METADATA_COLUMNS
+from reelhouse.clean.nested_items import read_slowly
+from reelhouse.clean.parquet import write_parquet
+from reelhouse.clean.ratings import clean_ratings
+from reelhouse.clean.staging import stage
+from reelhouse.resources import sql
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reelhouse.clean.nested import NestedColumn
+    from reelhouse.clean.quarantine import Quarantine
+    from reelhouse.progress import Progress
+    from reelhouse.source import SourceFile
+    from reelhouse.workbench import Workbench
+
+_SQL = "clean/sql"
+_BEST_FILM = (
+    "to_count(vote_count) desc nulls last, to_popularity(popularity) desc nulls last,"
+)
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How one kind of file is cleaned, and the tables that come of it.
+
+    `staged` names the table that the file is read into, by the query stage_`kind`.sql; of rows
+    with the same key the first by `preference` is kept; `nested` columns are read from literals;
+    `steps` are SQL files that end in one view per table.
+    """
+
+    staged: str
+    steps: tuple[str, ...]
+    tables: tuple[str, ...]
+    preference: str = ""
+    literals_in: str = ""
+    nested: tuple[NestedColumn, ...] = ()
+
+
+_RECIPES = {
+    "movies_metadata": Recipe(
+        "metadata",
+        ("damaged_values", "movies_metadata"),
+        (
+            *("movie", "collection", "genre", "production_company", "country", "language"),
+            *("movie_genre", "movie_company", "movie_country", "movie_spoken_language"),
+        ),
+        preference=_BEST_FILM,
+        literals_in="nested",
+        nested=METADATA_COLUMNS,
+    ),
+    "credits": Recipe(
+        "credits",
+        ("credits",),
+        ("credit_list", "cast_credit", "crew_credit"),
+        literals_in="credits",
+        nested=(CAST, CREW),
+    ),
+    "keywords": Recipe(
+        "keywords",
+        ("keywords",),
+        ("keyword_list", "movie_keyword"),
+        literals_in="keywords",
+        nested=(KEYWORDS,),
+    ),
+    "links": Recipe("links", ("link_values", "links"), ("movie_link",)),
+}
+
+
+def clean_file(
+    bench: Workbench,
+    file: SourceFile,
+    directory: Path,
+    quarantine: Quarantine,
+    progress: Progress,
+) -> CleanedFile:
+    """Clean one file, and write its tables as Parquet into the directory."""
+    began = time.monotonic()
+    kind = file.name.removesuffix("_small")
+    if kind == "ratings":
+        staged, kept, duplicates = clean_ratings(bench, file, directory, quarantine, progress)
+    else:
+        recipe = _RECIPES[kind]
+        staged = stage(bench, file, progress, partial(_into_table, bench, recipe.staged, kind))
+        quarantine.add(staged.entries)
+        duplicates = drop_duplicates(
+            bench, recipe.staged, recipe.preference, staged, quarantine
+        )
+        kept = bench.value(f"select count(*) from {recipe.staged}")
+        _read_literals(bench, file, recipe, quarantine, progress)
+        progress.start(file.name, "tables", None)
+        _write_tables(bench, recipe, directory)
+        progress.finish()
+    return CleanedFile(
+        file.name,
+        sha256=staged.sha256,
+        read=staged.read,
+        kept=kept,
+        duplicates=duplicates,
+        blank=staged.blank,
+        rejected=staged.rejected,
+        repaired=quarantine.repaired_rows(file.name),
+        seconds=time.monotonic() - began,
+        notes=staged.notes,
+    )
+
+
+def write_empty_tables(bench: Workbench, kind: str, directory: Path) -> None:
+    """Write the tables of a file that did not come, without rows."""
+    bench.connection.register("incoming", types(layout(kind)).empty_table())
+    if kind == "ratings":
+        write_parquet(bench, sql(_SQL, "stage_ratings"), directory / "rating.parquet")
+    else:
+        recipe = _RECIPES[kind]
+        _into_table(bench, recipe.staged, kind, 0)
+        _write_tables(bench, recipe, directory)
+    bench.connection.unregister("incoming")
+
+
+def _into_table(bench: Workbench, table: str, kind: str, part: int) -> None:
+    query = sql(_SQL, f"stage_{kind}")
+    if part == 0:
+        bench.run(f"create or replace temp table {table} as {query}")
+    else:
+        bench.run(f"insert into {table} {query}")
+
+
+def _read_literals(
+    bench: Workbench,
+    file: SourceFile,
+    recipe: Recipe,
+    quarantine: Quarantine,
+    progress: Progress,
+) -> None:
+    if not recipe.nested:
+        return
+    progress.start(file.name, "literals", None)
+    if recipe.literals_in != recipe.staged:
+        bench.run(sql(_SQL, "nested_metadata"))
+    quarantine.add(read_slowly(bench, file.name, recipe.literals_in, recipe.nested))
+    progress.finish()
+
+
+def _write_tables(bench: Workbench, recipe: Recipe, directory: Path) -> None:
+    for step in recipe.steps:
+        bench.run(sql(_SQL, step))
+    for table in recipe.tables:
+        write_parquet(bench, f"from {table}", directory / f"{table}.parquet")

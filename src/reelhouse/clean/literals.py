@@ -1,0 +1,105 @@
+"""Python literals, the exact and slow way, and what is left of damaged ones.
+
+The reference for what a value means is `ast.literal_eval`. A value that it does not read is
+damaged: its complete items are kept, and nothing is guessed about the others.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reelhouse.clean.nested import NestedColumn, ValueType
+
+Item = dict[str, int | str | None]
+
+_INTEGER_LIMIT = 1 << 31
+_ITEM = re.compile(
+    r"\{(?:[^{}'\"]|'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")*\}",
+    re.DOTALL,
+)
+_DIGITS = re.compile(r"-?\d{1,10}")
+
+
+@dataclass(frozen=True)
+class Literal:
+    """Items of a value; `whole` if it was read to the last character and nothing left out."""
+
+    items: tuple[Item, ...]
+    whole: bool
+
+
+def parse(text: str, column: NestedColumn) -> Literal:
+    """Read a nested value: a list of dicts, or one dict in a `single` column.
+
+    Items come with the column's keys; a missing one is None, others are left out. An item that
+    is no dict, lacks a required value, or has one of another type makes the value not whole.
+    """
+    found = evaluate(text)
+    if column.single and isinstance(found, dict):
+        found = [found]
+    if not isinstance(found, list):
+        salvaged = tuple(item for each in _salvaged(text) if (item := _item(each, column)))
+        return Literal(salvaged[:1] if column.single else salvaged, whole=False)
+    items = [_item(each, column) for each in found]
+    return Literal(tuple(item for item in items if item), whole=all(items))
+
+
+def evaluate(text: str) -> object:
+    """What `ast.literal_eval` makes of a text; Ellipsis where it is no literal.
+
+    A line break inside a string cannot come from Python's repr: it was put in on the way, and is
+    taken out if that makes the text a literal.
+    """
+    value = _evaluated(text)
+    if value is ... and ("\n" in text or "\r" in text):
+        value = _evaluated(re.sub(r"[\r\n]+", "", text))
+    return value
+
+
+def _evaluated(text: str) -> object:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # an unknown escape such as \d is kept as it is
+            return ast.literal_eval(text)
+    except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
+        return ...
+
+
+def _salvaged(text: str) -> Iterator[object]:
+    for match in _ITEM.finditer(text):
+        item = evaluate(match.group())
+        if item is not ...:
+            yield item
+
+
+def _item(found: object, column: NestedColumn) -> Item | None:
+    if not isinstance(found, dict):
+        return None
+    item: Item = {}
+    for key, kind in column.keys:
+        value = found.get(key)
+        fitting = _fitting(value, kind)
+        if fitting is None and value is not None:
+            return None
+        item[key] = fitting
+    if any(item[key] in (None, "") for key in column.required):
+        return None
+    return item
+
+
+def _fitting(value: object, kind: ValueType) -> int | str | None:
+    """The value in the key's type; None where it is of another one."""
+    if isinstance(value, str) and kind == "integer" and _DIGITS.fullmatch(value):
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        return None
+    if kind == "text":
+        return str(value)
+    return value if isinstance(value, int) and abs(value) < _INTEGER_LIMIT else None

@@ -1,0 +1,273 @@
+"""Reads a CSV file as a stream of Arrow batches, and sets aside what cannot be a row.
+
+Each row keeps the number of the line on which it begins. Text stays text; keys are converted,
+since a row without its key is none. What is set aside is not lost: see `repair`.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pacsv
+
+from reelhouse.clean.bytestream import CARRIAGE_RETURN, ByteStream
+from reelhouse.clean.convert import converted, types
+from reelhouse.errors import DeliveryError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reelhouse.clean.layout import FileLayout
+    from reelhouse.progress import Progress
+    from reelhouse.source import SourceFile
+
+_BLOCK_BYTES = 8 << 20
+"""Also the longest record: real ones stay below 1 MB."""
+_HEADER_BYTES = 1 << 16
+_DELIMITERS = ",;\t|"
+_BATCHES_AHEAD = 3
+_HOPELESS = 100_000
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Lines of a file, both ends included, that were not read as a row."""
+
+    first_line: int
+    last_line: int
+
+
+@dataclass(frozen=True)
+class Damage:
+    """A value that is not of its column's type and was left out."""
+
+    line: int
+    column: str
+    raw: str
+
+
+@dataclass(frozen=True)
+class Header:
+    """The delimiter, the columns as they stand, and the line after which the rows begin."""
+
+    delimiter: str
+    names: tuple[str, ...]
+    lines: int
+
+
+class CsvReader:
+    """One reading of one file; `batches` can be used once.
+
+    `aside` holds lines on which a row begins that shall be set aside as well. After the last
+    batch, `pieces` are the lines that were set aside, `damages` the optional keys that became
+    NULL, `rows` the number of rows that were passed on, `sha256` the hash of the file.
+    """
+
+    def __init__(
+        self,
+        file: SourceFile,
+        layout: FileLayout,
+        progress: Progress,
+        aside: frozenset[int] = frozenset(),
+    ) -> None:
+        self._file = file
+        self._layout = layout
+        self._progress = progress
+        self._aside = aside
+        self._invalid: deque[tuple[int, int]] = deque()
+        self.pieces: list[Piece] = []
+        self.damages: list[Damage] = []
+        self.rows = 0
+        self.blank_lines = 0
+        self.error: Exception | None = None
+        self.header = _header(file, layout)
+        self.stream = ByteStream(
+            file.open(),
+            file.location,
+            has_text=layout.has_text,
+            advance=lambda count: progress.advance(count, 0),
+        )
+        self._record = self._line = self.header.lines + 1
+        self.schema = types(layout)
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the file as delivered, once it is read to its end."""
+        return self.stream.sha256
+
+    def batches(self) -> pa.RecordBatchReader:
+        """The rows: the layout's columns and `line` (bigint), in the order of the file."""
+        return pa.RecordBatchReader.from_batches(self.schema, self._converted_batches())
+
+    def _converted_batches(self) -> Iterator[pa.RecordBatch]:
+        # Parsing holds no lock of Python's, so that it can go on while the rows are worked on.
+        with self.stream, ThreadPoolExecutor(1) as pool:
+            try:
+                source = self._open()
+                if source is None:
+                    return
+                ahead = deque(pool.submit(self._next, source) for _ in range(_BATCHES_AHEAD))
+                while (batch := ahead.popleft().result()) is not None:
+                    ahead.append(pool.submit(self._next, source))
+                    self.rows += batch.num_rows
+                    self._progress.advance(0, batch.num_rows)
+                    yield batch
+            except Exception as error:
+                self.error = error
+                raise
+
+    def _open(self) -> pacsv.CSVStreamingReader | None:
+        names = self.header.names
+        try:
+            return self._open_csv(names)
+        except pa.ArrowInvalid as error:
+            if "Empty CSV file" in str(error):  # a header and nothing else
+                return None
+            raise self._endless_record(error) from error
+
+    def _open_csv(self, names: tuple[str, ...]) -> pacsv.CSVStreamingReader:
+        return pacsv.open_csv(
+            pa.PythonFile(self.stream, mode="r"),
+            read_options=pacsv.ReadOptions(
+                use_threads=False,  # only then do invalid rows come with their numbers
+                block_size=_BLOCK_BYTES,
+                column_names=list(names),
+                skip_rows=self.header.lines,
+            ),
+            parse_options=pacsv.ParseOptions(
+                delimiter=self.header.delimiter,
+                newlines_in_values=True,
+                ignore_empty_lines=False,
+                invalid_row_handler=self._set_aside_invalid,
+            ),
+            convert_options=pacsv.ConvertOptions(
+                check_utf8=False,  # the byte stream has seen to it
+                column_types=dict.fromkeys(names, pa.string()),
+                strings_can_be_null=False,
+                quoted_strings_can_be_null=False,
+            ),
+        )
+
+    def _set_aside_invalid(self, row: pacsv.InvalidRow) -> str:
+        self._invalid.append((row.number, row.text.count("\n")))
+        return "skip"
+
+    def _next(self, source: pacsv.CSVStreamingReader) -> pa.RecordBatch | None:
+        try:
+            batch = source.read_next_batch()
+        except StopIteration:
+            self._lines_of(0, None)
+            return None
+        except pa.ArrowInvalid as error:
+            raise self._endless_record(error) from error
+        return self._convert(batch)
+
+    def _endless_record(self, error: pa.ArrowInvalid) -> DeliveryError:
+        return DeliveryError(
+            f"{self._file.location}, line {self._line} or after it: no end of a record within "
+            f"{_BLOCK_BYTES >> 20} MiB ({error}); look for a quote that is not closed"
+        )
+
+    def _convert(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        newlines = _newlines(batch)
+        lines = self._lines_of(batch.num_rows, newlines)
+        columns = [batch.column(self.header.names.index(name)) for name in self._layout.columns]
+        if self.stream.has_returns:
+            columns = [pc.replace_substring(c, CARRIAGE_RETURN, "\r") for c in columns]
+        texts = pa.RecordBatch.from_arrays([*columns, lines], names=self.schema.names)
+        rows, bad, damaged = converted(texts, self._layout, self._aside)
+        self.damages += [Damage(*each) for each in damaged]
+        if bad is not None:
+            self._set_aside(lines, newlines, bad)
+        return rows
+
+    def _set_aside(
+        self, lines: pa.Int64Array, newlines: pa.Int64Array | None, bad: pa.BooleanArray
+    ) -> None:
+        first = lines.filter(bad).to_pylist()
+        extra = newlines.filter(bad).to_pylist() if newlines is not None else [0] * len(first)
+        self.pieces += [Piece(a, a + n) for a, n in zip(first, extra, strict=True)]
+        if len(self.pieces) > _HOPELESS and len(self.pieces) > self.rows:
+            raise DeliveryError(
+                f"{self._file.location}: of the first {self.rows + len(self.pieces):,} rows "
+                f"{len(self.pieces):,} have no key or the wrong number of fields, the first of "
+                f"them on line {self.pieces[0].first_line}; expected "
+                f"{', '.join(self._layout.columns)}"
+            )
+
+    def _lines_of(self, rows: int, newlines: pa.Int64Array | None) -> pa.Int64Array:
+        """The line on which each row begins; invalid records between them are set aside."""
+        parts: list[pa.Array] = []
+        done = 0
+        while self._invalid and (rows == 0 or self._invalid[0][0] < self._record + rows - done):
+            number, extra = self._invalid.popleft()
+            ahead = number - self._record if rows else 0
+            parts.append(self._advance(done, ahead, newlines))
+            done += ahead
+            self.pieces.append(Piece(self._line, self._line + extra))
+            self._record += 1
+            self._line += 1 + extra
+        parts.append(self._advance(done, rows - done, newlines))
+        return pa.concat_arrays(parts) if len(parts) > 1 else parts[0]
+
+    def _advance(self, done: int, count: int, newlines: pa.Int64Array | None) -> pa.Int64Array:
+        first = self._line
+        self._record += count
+        if newlines is None or count == 0:
+            self._line += count
+            return pa.arange(first, first + count)
+        heights = pc.add(newlines.slice(done, count), 1)
+        ends = pc.cumulative_sum(heights)
+        self._line += ends[-1].as_py()
+        return pc.add(pc.subtract(ends, heights), first)
+
+
+def _newlines(batch: pa.RecordBatch) -> pa.Int64Array | None:
+    """How many line breaks each row holds; None where there are none at all."""
+    total: pa.Array | None = None
+    for column in batch.columns:
+        data = column.buffers()[2]
+        if data is None or b"\n" not in memoryview(data).tobytes():
+            continue
+        count = pc.count_substring(column, "\n").cast(pa.int64())
+        total = count if total is None else pc.add(total, count)
+    return total
+
+
+def _header(file: SourceFile, layout: FileLayout) -> Header:
+    with file.open() as inner, ByteStream(inner, file.location, has_text=False) as stream:
+        head = stream.read(_HEADER_BYTES).decode("utf-8-sig", errors="ignore")
+    lines = head.split("\n")
+    at = next((i for i, line in enumerate(lines) if line.strip(" \r,;\t")), None)
+    if at is None:
+        raise DeliveryError(
+            f"{file.location}: is empty; expected a line with {', '.join(layout.columns)}"
+        )
+    expected = {name.lower(): name for name in layout.columns}
+    best = max(
+        (_names(lines[at], delimiter, expected) for delimiter in _DELIMITERS),
+        key=lambda names: sum(name in layout.columns for name in names[1]),
+    )
+    delimiter, names = best
+    missing = [name for name in layout.columns if name not in names]
+    if missing or len(set(names)) < len(names):
+        problem = f"lacks {', '.join(missing)}" if missing else "names a column twice"
+        raise DeliveryError(
+            f"{file.location}, line {at + 1}: the header {problem}; "
+            f"found {lines[at].strip()[:200]!r}, expected {','.join(layout.columns)}"
+        )
+    return Header(delimiter, names, at + 1)
+
+
+def _names(
+    line: str, delimiter: str, expected: dict[str, str]
+) -> tuple[str, tuple[str, ...]]:
+    cells = next(csv.reader([line.strip("\r\n")], delimiter=delimiter), [])
+    names = [expected.get(cell.strip().lower(), f"extra_{i}") for i, cell in enumerate(cells)]
+    return delimiter, tuple(names)

@@ -1,0 +1,16 @@
+-- Rows that do not come after the one before them. Where there are none, no key comes twice.
+with keys as (
+    select (cast(user_id as bigint) << 32) + movielens_id as key
+    from read_parquet($file)
+),
+
+followed as (
+    select
+        key,
+        lag(key) over () as key_before
+    from keys
+)
+
+select count(*) as rows_out_of_order
+from followed
+where key <= key_before

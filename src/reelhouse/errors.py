@@ -1,0 +1,65 @@
+"""Everything that can go wrong, as one tree; each branch has an exit code of its own.
+
+ReelhouseError
+├── UsageError          2   what was asked for does not exist or is not allowed
+├── DeliveryError       3   the delivery cannot be read as one
+├── RejectRateError     4   too much of the delivery is damaged to publish it
+├── IntegrityError      5   a check does not hold
+├── LakeError           6   the lake refuses: a conflict, or damage
+├── WarehouseError      7   the warehouse cannot be opened, read or replaced
+└── MissingExtraError   8   an optional package is not installed
+
+A message names the file and line, what was found, what was expected, and what to do.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class ReelhouseError(Exception):
+    """Root of the tree; `exit_code` is what the command line ends with."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class UsageError(ReelhouseError):
+    """What was asked for does not exist or is not allowed."""
+
+    exit_code = 2
+
+
+class DeliveryError(ReelhouseError):
+    """The delivery cannot be read as one."""
+
+    exit_code = 3
+
+
+class RejectRateError(ReelhouseError):
+    """Too much of the delivery is damaged to publish it."""
+
+    exit_code = 4
+
+
+class IntegrityError(ReelhouseError):
+    """A check does not hold."""
+
+    exit_code = 5
+
+
+class LakeError(ReelhouseError):
+    """The lake refuses: a conflict, or damage."""
+
+    exit_code = 6
+
+
+class WarehouseError(ReelhouseError):
+    """The warehouse cannot be opened, read or replaced."""
+
+    exit_code = 7
+
+
+class MissingExtraError(ReelhouseError):
+    """An optional package is not installed."""
+
+    exit_code = 8

@@ -1,0 +1,5 @@
+-- Records of keywords wait while their film is not here.
+select
+    count(*) filter (where movie_id in (select movie.movie_id from movies.movie)) as loaded,
+    count(*) filter (where movie_id not in (select movie.movie_id from movies.movie)) as orphans
+from memory.lake.keyword_list

@@ -1,0 +1,5 @@
+-- Films stand by themselves.
+select
+    count(*) as loaded,
+    0 as orphans
+from movies.movie

@@ -1,0 +1,2 @@
+-- Series, as the films' delivery names them.
+select * from lake.collection

@@ -1,0 +1,2 @@
+-- Films of the newest delivery that has films.
+select * from lake.movie

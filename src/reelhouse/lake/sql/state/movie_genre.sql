@@ -1,0 +1,2 @@
+-- As the films' delivery has them.
+select * from lake.movie_genre

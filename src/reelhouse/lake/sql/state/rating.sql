@@ -1,0 +1,8 @@
+-- Ratings of films that a link knows.
+select
+    user_id,
+    movielens_id,
+    rating,
+    rated_at
+from lake.rating
+where movielens_id in (select link.movielens_id from lake.movie_link as link)

@@ -1,0 +1,58 @@
+"""The current state: the model's tables as a function of the deliveries in the lake."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reelhouse.clean.parquet import quoted
+from reelhouse.errors import LakeError
+from reelhouse.resources import sql
+from reelhouse.source.delivery import FILE_NAMES, kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from reelhouse.lake.lake import Lake
+    from reelhouse.lake.manifest import Manifest
+    from reelhouse.workbench import Workbench
+
+_LAKE_TABLES: Mapping[str, tuple[str, ...]] = {
+    "movies_metadata": (
+        *("movie", "collection", "genre", "production_company", "country", "language"),
+        *("movie_genre", "movie_company", "movie_country", "movie_spoken_language"),
+    ),
+    "credits": ("credit_list", "cast_credit", "crew_credit"),
+    "keywords": ("keyword_list", "movie_keyword"),
+    "links": ("movie_link",),
+    "ratings": ("rating",),
+}
+
+STATE_TABLES = (
+    *("movie", "collection", "status", "language", "country", "genre", "production_company"),
+    *("movie_genre", "movie_company", "movie_country", "movie_spoken_language"),
+    *("movie_keyword", "keyword", "cast_credit", "crew_credit", "company_member"),
+    *("department", "job", "movie_link", "rating", "movielens_user"),
+)
+"""Tables of the schema movies that the state has, each after those it is made from."""
+
+
+def create_state(bench: Workbench, lake: Lake, manifests: Sequence[Manifest]) -> Manifest:
+    """Make the views `state.X` of the workbench, one for each table of the model.
+
+    For each kind of file the newest delivery that has it is the current one. Gives the newest
+    delivery, which the state is as of; raises LakeError where there is none.
+    """
+    newest = {kind_: each for each in manifests for kind_ in each.kinds}
+    if "movies_metadata" not in newest:
+        raise LakeError("the lake holds no delivery yet: ingest one first")
+    last = manifests[-1]
+    bench.run("create schema if not exists lake; create schema if not exists state")
+    for name in dict.fromkeys(kind(each) for each in FILE_NAMES):
+        folder = lake.folder(newest.get(name, last).label)
+        for table in _LAKE_TABLES[name]:
+            path = quoted(folder / f"{table}.parquet")
+            bench.run(f"create or replace view lake.{table} as from read_parquet({path})")
+    for table in STATE_TABLES:
+        query = sql("lake/sql/state", table)
+        bench.run(f"create or replace view state.{table} as {query}")
+    return last

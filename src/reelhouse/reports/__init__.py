@@ -1,0 +1,1 @@
+"""The reports: one SQL file each, and what reads, filters and answers them."""

@@ -1,0 +1,91 @@
+"""Which reports there are: the `.sql` files of this folder, by what their first lines say.
+
+A file begins with comment lines of the form `-- key: text`:
+
+- `title`, `description`;
+- `columns`: what the query gives, in this order;
+- `order`: the columns by which the rows are ordered;
+- `options`: the parameters that the query has (`:allocation`) or its rank allows (`top`);
+- the name of a column: what it is in this report, where the shared words do not fit.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from reelhouse.errors import UsageError
+from reelhouse.reports.columns import SHARED, Column
+from reelhouse.reports.filters import Filter, filters_of
+from reelhouse.reports.suggestions import did_you_mean
+
+_HEADER_LINE = re.compile(r"-- (\w+): (.+)")
+
+
+@dataclass(frozen=True)
+class ReportDefinition:
+    """A report: what it answers, with which columns, and what it can be asked with.
+
+    `order` names the columns by which its rows are ordered, `sql` is its query.
+    """
+
+    name: str
+    title: str
+    description: str
+    columns: tuple[Column, ...]
+    filters: tuple[Filter, ...]
+    order: tuple[str, ...]
+    sql: str
+
+
+@cache
+def definitions() -> tuple[ReportDefinition, ...]:
+    """All reports, by name."""
+    found = [entry for entry in files(__package__).iterdir() if entry.name.endswith(".sql")]
+    return tuple(
+        read_definition(entry.name.removesuffix(".sql").replace("_", "-"), entry.read_text("utf-8"))
+        for entry in sorted(found, key=lambda entry: entry.name)
+    )
+
+
+def definition(name: str) -> ReportDefinition:
+    """The report of that name; UsageError lists what there is."""
+    reports = {report.name: report for report in definitions()}
+    if name not in reports:
+        raise UsageError(
+            f"there is no report {name!r}.{did_you_mean(name, reports)}"
+            f" The reports are {', '.join(reports)}."
+        )
+    return reports[name]
+
+
+def read_definition(name: str, text: str) -> ReportDefinition:
+    """The report that a file's text defines."""
+    head, _, sql = text.partition("\n\n")
+    header = dict(_header_entry(name, line) for line in head.splitlines())
+    columns = _names(header["columns"])
+    return ReportDefinition(
+        name=name,
+        title=header["title"],
+        description=header["description"],
+        columns=tuple(
+            replace(SHARED[column], description=header.get(column, SHARED[column].description))
+            for column in columns
+        ),
+        filters=filters_of(columns, _names(header.get("options", ""))),
+        order=_names(header["order"]),
+        sql=sql.strip(),
+    )
+
+
+def _header_entry(name: str, line: str) -> tuple[str, str]:
+    entry = _HEADER_LINE.fullmatch(line)
+    if entry is None:
+        raise ValueError(f"report {name}: expected a line `-- key: text`, found {line!r}")
+    return entry[1], entry[2]
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(text.split(", ")) if text else ()

@@ -1,0 +1,152 @@
+-- Keywords: single words first, then pairs, each name once; the lower the rank, the more used.
+create or replace table keyword as
+with
+rounded as (
+    select
+        numbers.keyword,
+        numbers.keyword // len(getvariable('nouns')) as round,
+        row_number() over (order by draw(numbers.keyword, 'keyword id')) - 1 as place
+    from range(getvariable('keywords')) as numbers (keyword)
+),
+
+ranked as (
+    select
+        keyword,
+        30 + 11 * place + dice(keyword, 'keyword gap') % 11 as keyword_id,
+        case
+            when round = 0 then word('nouns', keyword)
+            else
+                concat(
+                    word('adjectives', round - 1), ' ', word('nouns', keyword),
+                    repeat('''s children', (round - 1) // len(getvariable('adjectives')))
+                )
+        end as name
+    from rounded
+)
+
+select
+    keyword,
+    keyword_id,
+    python_string(
+        case dice(keyword, 'stray') % 1800
+            when 0 then chr(160) || name
+            when 1 then replace(name, ' ', ' ' || chr(160))
+            when 2 then name || chr(8203)
+            when 3 then name || ', the {' || keyword || '}'
+            when 4 then name || ': None'
+            else
+                case
+                    when dice(keyword, 'stray') % 90 = 5 then 'based on children''s ' || name
+                    else name
+                end
+        end
+    ) as name_literal
+from ranked;
+
+create or replace table keywords_line as
+with
+described as (
+    select
+        film.film,
+        film.born,
+        film.tmdb_id,
+        film.fame,
+        planted.kind as plant,
+        film.film - getvariable('films') - getvariable('month') * getvariable('new_films')
+            as arrival_next
+    from film
+    left join planted on film.film = planted.film and planted.family = 'keywords'
+),
+
+kept as (
+    select
+        film,
+        tmdb_id,
+        plant,
+        case
+            when plant in ('spoiled', 'key_order', 'key_extra') then 4
+            when unit(film, 'undescribed') < 0.3 and plant is null then 0
+            else
+                least(149, round(exp(1.1 + 0.85 * (0.5 * fame + 0.87 * bell(film, 'keywords')))))
+        end::bigint + edits(film, 'new keyword', 50) as keywords
+    from described
+    where
+        plant is distinct from 'without_keywords'
+        and (born <= getvariable('month') or arrival_next < getvariable('orphan_keywords'))
+),
+
+drawn as (
+    select distinct
+        kept.film,
+        kept.plant,
+        floor(
+            getvariable('keywords') * power(unit(kept.film * 256 + places.place, 'keyword'), 2.53)
+        )::bigint as keyword
+    from kept
+    cross join unnest(range(kept.keywords)) as places (place)
+),
+
+listed as (
+    select
+        drawn.film,
+        string_agg(
+            case drawn.plant
+                when 'key_order'
+                    then concat(
+                        '{''name'': ', keyword.name_literal, ', ''id'': ', keyword.keyword_id, '}'
+                    )
+                when 'key_extra'
+                    then concat(
+                        '{''id'': ', keyword.keyword_id, ', ''weight'': None, ''name'': ',
+                        keyword.name_literal, '}'
+                    )
+                else
+                    concat(
+                        '{''id'': ', keyword.keyword_id, ', ''name'': ', keyword.name_literal, '}'
+                    )
+            end,
+            ', ' order by keyword.keyword_id
+        ) as items
+    from drawn
+    inner join keyword on drawn.keyword = keyword.keyword
+    group by drawn.film
+),
+
+written as (
+    select
+        kept.film,
+        copies.copy,
+        kept.plant,
+        kept.tmdb_id,
+        case when copies.copy = 0 then kept.film else again_position(kept.film) end as position,
+        concat(
+            kept.tmdb_id, ',',
+            csv_field(
+                case
+                    when kept.plant = 'spoiled' then '[' || listed.items || ' GATORADE'
+                    else coalesce('[' || listed.items || ']', '[]')
+                end
+            )
+        ) as text
+    from kept
+    left join listed on kept.film = listed.film
+    cross join unnest(
+        case when kept.plant = 'repeated' then [0, 1] else [0] end
+    ) as copies (copy)
+    union all by name
+    select
+        'blank_line' as plant,
+        unit(numbers.number, 'blank keywords') * getvariable('films') - 0.25 as position,
+        '' as text
+    from range(getvariable('blank_lines')) as numbers (number)
+)
+
+select
+    film,
+    copy,
+    plant,
+    tmdb_id,
+    position,
+    text,
+    1 + row_number() over (order by position, film, copy) as line
+from written;

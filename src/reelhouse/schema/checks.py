@@ -1,0 +1,92 @@
+"""What must hold over the tables after every load, as queries that count what does not.
+
+They stand in for the keys where an engine does not enforce them. The SQL is in the subset
+that DuckDB, PostgreSQL and Snowflake share.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reelhouse.schema.model import Column, ForeignKey, Schema, Table
+
+Kind = Literal["primary key", "not null", "foreign key"]
+
+
+@dataclass(frozen=True)
+class Check:
+    """A property of the data, `name` says which; it holds where `sql` gives 0.
+
+    `sql` gives one row with one integer column, `violations`: the number of keys that come
+    more than once or have a NULL in them, or of rows with a NULL, or of rows that refer to
+    nothing. `table` is a full name.
+    """
+
+    name: str
+    table: str
+    kind: Kind
+    sql: str
+
+
+def integrity_checks(schema: Schema) -> tuple[Check, ...]:
+    """One check for each primary key, each NOT NULL column and each foreign key."""
+    return tuple(check for table in schema.tables for check in _checks(table))
+
+
+def _checks(table: Table) -> Iterator[Check]:
+    yield _primary_key(table)
+    for column in table.columns:
+        if not column.nullable:
+            yield _not_null(table, column)
+    for key in table.foreign_keys:
+        yield _foreign_key(key)
+
+
+def _primary_key(table: Table) -> Check:
+    key = ", ".join(table.primary_key)
+    missing = " or ".join(f"{column} is null" for column in table.primary_key)
+    sql = f"""\
+with broken_keys as (
+    select {key}
+    from {table.full_name}
+    group by {key}
+    having count(*) > 1 or {missing}
+)
+select count(*) as violations
+from broken_keys"""
+    return Check(f"{table.full_name} has one row per {key}", table.full_name, "primary key", sql)
+
+
+def _not_null(table: Table, column: Column) -> Check:
+    sql = f"""\
+select count(*) as violations
+from {table.full_name}
+where {column.name} is null"""
+    name = f"{table.full_name}.{column.name} is never NULL"
+    return Check(name, table.full_name, "not null", sql)
+
+
+def _foreign_key(key: ForeignKey) -> Check:
+    # A reference with a NULL in it refers to nothing and breaks nothing.
+    given = " and ".join(f"referrer.{column} is not null" for column in key.columns)
+    match = " and ".join(
+        f"target.{there} = referrer.{here}"
+        for here, there in zip(key.columns, key.target_columns, strict=True)
+    )
+    sql = f"""\
+select count(*) as violations
+from {key.table} as referrer
+where
+    {given}
+    and not exists (
+        select 1
+        from {key.target} as target
+        where {match}
+    )"""
+    columns = ", ".join(key.columns)
+    name = f"{key.table} ({columns}) refers to a row of {key.target}"
+    return Check(name, key.table, "foreign key", sql)

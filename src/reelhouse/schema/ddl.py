@@ -1,0 +1,136 @@
+"""The data model as SQL: the statements that make its tables in each engine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reelhouse.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reelhouse.schema.model import ForeignKey, Schema, Table
+
+DIALECTS = ("duckdb", "postgres", "snowflake")
+
+# The name of each DBML type in each engine, in the order of DIALECTS.
+_TYPES = {
+    "boolean": ("boolean", "boolean", "boolean"),
+    "integer": ("integer", "integer", "integer"),
+    "bigint": ("bigint", "bigint", "bigint"),
+    "decimal": ("decimal", "numeric", "number"),
+    "text": ("varchar", "text", "varchar"),
+    "date": ("date", "date", "date"),
+    "timestamptz": ("timestamptz", "timestamptz", "timestamp_tz"),
+}
+
+
+def create_statements(schema: Schema, dialect: str, *, enforce_keys: bool) -> list[str]:
+    """Statements, without a closing semicolon, that make every table in an empty database.
+
+    They stand in the order in which they run: the schemas, then each table after those it
+    refers to, followed by its indexes (PostgreSQL alone uses them) and its comments.
+
+    With `enforce_keys` the tables have primary and foreign keys; Snowflake does not enforce
+    them, but trusts them (RELY). Without it only NOT NULL is left of them, and
+    `integrity_checks` hold the keys.
+
+    UsageError for an unknown dialect.
+    """
+    if dialect not in DIALECTS:
+        raise UsageError(f"unknown SQL dialect {dialect!r}: expected one of {', '.join(DIALECTS)}")
+    tables = list(_in_order_of_reference(schema))
+    statements = [f"create schema if not exists {name}" for name in _schemas(tables)]
+    for table in tables:
+        statements.append(_create_table(table, dialect, enforce_keys=enforce_keys))
+        if dialect == "postgres":
+            statements += _indexes(table)
+        statements += _comments(table, dialect)
+    return statements
+
+
+def script(statements: Iterable[str]) -> str:
+    """The statements as a file to run or to read; a table's part stands together."""
+    text = ""
+    for statement in statements:
+        gap = "\n" if text and statement.startswith("create table") else ""
+        text += f"{gap}{statement};\n"
+    return text
+
+
+def _schemas(tables: Iterable[Table]) -> list[str]:
+    return list(dict.fromkeys(table.schema for table in tables))
+
+
+def _in_order_of_reference(schema: Schema) -> Iterator[Table]:
+    made: set[str] = set()
+
+    def visit(table: Table) -> Iterator[Table]:
+        if table.full_name in made:
+            return
+        made.add(table.full_name)
+        for key in table.foreign_keys:
+            yield from visit(schema.table(key.target))
+        yield table
+
+    for table in schema.tables:
+        yield from visit(table)
+
+
+def _create_table(table: Table, dialect: str, *, enforce_keys: bool) -> str:
+    name_width = max(len(column.name) for column in table.columns)
+    types = [_type(column.type, dialect) for column in table.columns]
+    type_width = max(map(len, types))
+    lines = []
+    for column, type_ in zip(table.columns, types, strict=True):
+        limit = "" if column.nullable else "not null"
+        lines.append(f"{column.name:{name_width}} {type_:{type_width}} {limit}".rstrip())
+    if enforce_keys:
+        lines += _key_clauses(table, dialect)
+    body = ",\n    ".join(lines)
+    return f"create table {table.full_name} (\n    {body}\n)"
+
+
+def _key_clauses(table: Table, dialect: str) -> list[str]:
+    suffix = " rely" if dialect == "snowflake" else ""
+    return [
+        f"primary key ({_list(table.primary_key)}){suffix}",
+        *(f"{_reference(key)}{suffix}" for key in table.foreign_keys),
+    ]
+
+
+def _reference(key: ForeignKey) -> str:
+    return (
+        f"foreign key ({_list(key.columns)}) references {key.target} ({_list(key.target_columns)})"
+    )
+
+
+def _type(type_: str, dialect: str) -> str:
+    name, bracket, size = type_.partition("(")
+    return _TYPES[name][DIALECTS.index(dialect)] + bracket + size
+
+
+def _indexes(table: Table) -> Iterator[str]:
+    for index in table.indexes:
+        kind = "unique index" if index.unique else "index"
+        name = "_".join((table.name, *index.columns, "idx"))
+        yield f"create {kind} {name} on {table.full_name} ({_list(index.columns)})"
+
+
+def _comments(table: Table, dialect: str) -> Iterator[str]:
+    if table.note:
+        yield f"comment on table {table.full_name} is {_literal(table.note, dialect)}"
+    for column in table.columns:
+        if column.note:
+            name = f"{table.full_name}.{column.name}"
+            yield f"comment on column {name} is {_literal(column.note, dialect)}"
+
+
+def _list(names: Iterable[str]) -> str:
+    return ", ".join(names)
+
+
+def _literal(text: str, dialect: str) -> str:
+    if dialect == "snowflake":  # the one in which a backslash escapes
+        text = text.replace("\\", "\\\\")
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,81 @@
+"""A delivery that lies in a zip."""
+
+from __future__ import annotations
+
+import zipfile
+from functools import partial
+from pathlib import PurePosixPath
+from typing import IO, TYPE_CHECKING, cast
+
+from reelhouse.errors import DeliveryError
+from reelhouse.source.compression import SUFFIXES
+from reelhouse.source.delivery import SourceFile, file_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import BinaryIO
+
+_LINK_TYPE = 0o120000
+_TYPE_MASK = 0o170000
+_ENCRYPTED = 0x1
+_BOMB_RATIO = 400
+"""Deflate reaches about 1,030 to 1 on one repeated byte; CSV text stays below 20 to 1."""
+
+
+def files(path: Path) -> Iterator[SourceFile]:
+    """The delivery's files anywhere inside the zip; nothing is unpacked to disk."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    except (zipfile.BadZipFile, OSError) as error:
+        raise DeliveryError(
+            f"{path}: is neither a folder nor a whole zip ({error}); have it sent again"
+        ) from error
+    for entry in entries:
+        inner = PurePosixPath(entry.filename.replace("\\", "/"))
+        if inner.is_absolute() or ".." in inner.parts:
+            raise DeliveryError(f"{path}: has an entry that leads outside it: {entry.filename}")
+        name = file_name(inner.as_posix())
+        if name is None or any(part.startswith((".", "__")) for part in inner.parts):
+            continue
+        _refuse_unreadable(path, entry)
+        size = None if inner.suffix.lower() in SUFFIXES else entry.file_size
+        yield SourceFile(name, f"{path}!{entry.filename}", size, partial(_open, path, entry))
+
+
+def _refuse_unreadable(path: Path, entry: zipfile.ZipInfo) -> None:
+    where = f"{path}!{entry.filename}"
+    if entry.external_attr >> 16 & _TYPE_MASK == _LINK_TYPE:
+        raise DeliveryError(f"{where}: is a link; put the file itself into the zip")
+    if entry.flag_bits & _ENCRYPTED:
+        raise DeliveryError(f"{where}: is encrypted; have it sent without a password")
+    if entry.file_size > _BOMB_RATIO * max(entry.compress_size, 1 << 10):
+        raise DeliveryError(
+            f"{where}: claims {entry.file_size:,} bytes in {entry.compress_size:,}; "
+            "no delivery is packed so densely, so it is not unpacked"
+        )
+
+
+def _open(path: Path, entry: zipfile.ZipInfo) -> BinaryIO:
+    try:
+        return cast("BinaryIO", _Member(path, entry))
+    except (zipfile.BadZipFile, NotImplementedError, OSError) as error:
+        raise DeliveryError(f"{path}!{entry.filename}: cannot be unpacked: {error}") from error
+
+
+class _Member:
+    """One entry, open; closing it closes the zip."""
+
+    def __init__(self, path: Path, entry: zipfile.ZipInfo) -> None:
+        self._archive = zipfile.ZipFile(path)
+        self._stream: IO[bytes] = self._archive.open(entry)
+        self.closed = False
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._stream, name)
+
+    def close(self) -> None:
+        self.closed = True
+        self._stream.close()
+        self._archive.close()

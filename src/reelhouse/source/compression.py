@@ -1,0 +1,64 @@
+"""Compressed files, recognized by how they begin, read as what they hold."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zlib
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from reelhouse.errors import DeliveryError
+
+if TYPE_CHECKING:
+    from collections.abc import Buffer
+
+SUFFIXES = (".gz", ".zst")
+
+_GZIP = b"\x1f\x8b"
+_ZSTD = b"\x28\xb5\x2f\xfd"
+
+
+def decompress(raw: BinaryIO, location: str) -> BinaryIO:
+    """The bytes that `raw` holds, decompressed if it begins as gzip or zstd does."""
+    buffered = io.BufferedReader(cast("io.RawIOBase", raw), 1 << 20)
+    head = buffered.peek(4)[:4]
+    if head.startswith(_GZIP):
+        return cast("BinaryIO", _Checked(gzip.GzipFile(fileobj=buffered, mode="rb"), location))
+    if head == _ZSTD:
+        import pyarrow as pa
+
+        inner = pa.CompressedInputStream(pa.PythonFile(buffered, mode="r"), "zstd")
+        return cast("BinaryIO", _Checked(inner, location))
+    return cast("BinaryIO", _Checked(buffered, location))
+
+
+class _Checked(io.RawIOBase):
+    """Says in terms of the delivery what goes wrong below."""
+
+    def __init__(self, inner: BinaryIO, location: str) -> None:
+        self._inner = inner
+        self._location = location
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1, /) -> bytes:
+        import zipfile
+
+        try:
+            return self._inner.read(size)
+        except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
+            raise DeliveryError(
+                f"{self._location}: is cut off or damaged ({error}); have it sent again"
+            ) from error
+
+    def readinto(self, buffer: Buffer, /) -> int:
+        view = memoryview(buffer)
+        data = self.read(len(view))
+        view[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        if not self.closed:
+            self._inner.close()
+        super().close()

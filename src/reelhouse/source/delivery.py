@@ -1,0 +1,120 @@
+"""A delivery: the files that one month brings, wherever they lie."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, BinaryIO
+
+from reelhouse.errors import DeliveryError
+from reelhouse.source.compression import SUFFIXES, decompress
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+FILE_NAMES = (
+    "movies_metadata",
+    "credits",
+    "keywords",
+    "links",
+    "links_small",
+    "ratings",
+    "ratings_small",
+)
+"""The files that a delivery can have, in the order in which they are read."""
+
+_LABEL = re.compile(r"(?<!\d)(\d{4}-(?:0[1-9]|1[0-2])(?:-\d{2})?)(?!\d)")
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One file of a delivery.
+
+    `size` is the number of bytes that `open` will give, None where that is not known before.
+    """
+
+    name: str
+    location: str
+    size: int | None
+    opener: Callable[[], BinaryIO]
+
+    def open(self) -> BinaryIO:
+        """The file's bytes, decompressed, from the beginning."""
+        return decompress(self.opener(), self.location)
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """The files of one delivery, by name, and the ones that it leaves out."""
+
+    source: str
+    files: tuple[SourceFile, ...]
+
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """Files that neither came nor are replaced by one that did."""
+        kinds = {kind(file.name) for file in self.files}
+        return tuple(n for n in FILE_NAMES if n == kind(n) and n not in kinds)
+
+    @property
+    def suggested_label(self) -> str | None:
+        """A month in the source's name, such as 2026-11, if there is one."""
+        found = _LABEL.findall(PurePosixPath(self.source).name)
+        return found[-1] if found else None
+
+
+def kind(name: str) -> str:
+    """What a file tells of: a small file tells of the same as the full one."""
+    return name.removesuffix("_small")
+
+
+def open_delivery(source: str | Path) -> Delivery:
+    """Find the files of a delivery in a folder or a zip.
+
+    Raises DeliveryError where there are none, where movies_metadata is missing, where two
+    have the same name, and where the zip cannot be read.
+    """
+    from reelhouse.source import archive, folder
+
+    path = Path(source)
+    if path.is_dir():
+        found = folder.files(path)
+    elif path.is_file():
+        found = archive.files(path)
+    else:
+        raise DeliveryError(f"{source}: there is no such folder or zip")
+    return Delivery(str(source), _chosen(str(source), found))
+
+
+def file_name(path: str) -> str | None:
+    """Which file of a delivery a path holds: `x/Ratings.csv.gz` is `ratings`; None if none."""
+    name = PurePosixPath(path).name.lower()
+    stem = next((name.removesuffix(s) for s in SUFFIXES if name.endswith(s)), name)
+    if not stem.endswith(".csv"):
+        return None
+    return stem.removesuffix(".csv") if stem.removesuffix(".csv") in FILE_NAMES else None
+
+
+def _chosen(source: str, found: Iterable[SourceFile]) -> tuple[SourceFile, ...]:
+    by_name: dict[str, SourceFile] = {}
+    for file in found:
+        if other := by_name.get(file.name):
+            raise DeliveryError(
+                f"{source}: holds {file.name} twice, as {other.location} and as {file.location}; "
+                "give the folder of one delivery"
+            )
+        by_name[file.name] = file
+    if not by_name:
+        expected = ", ".join(f"{name}.csv" for name in FILE_NAMES)
+        raise DeliveryError(f"{source}: holds none of {expected}")
+    if "movies_metadata" not in by_name:
+        there = ", ".join(sorted(by_name))
+        raise DeliveryError(
+            f"{source}: holds {there}, but no movies_metadata.csv, to which all of them refer"
+        )
+    return tuple(
+        by_name[name]
+        for name in FILE_NAMES
+        if name in by_name and (name == kind(name) or kind(name) not in by_name)
+    )

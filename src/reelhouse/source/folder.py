@@ -1,0 +1,35 @@
+"""A delivery that lies in a folder."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reelhouse.errors import DeliveryError
+from reelhouse.source.compression import SUFFIXES
+from reelhouse.source.delivery import SourceFile, file_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def files(folder: Path) -> Iterator[SourceFile]:
+    """The delivery's files anywhere below the folder.
+
+    A file that is a link is refused: what it points at can change between two readings.
+    """
+    for path in sorted(folder.rglob("*")):
+        name = file_name(path.as_posix())
+        if name is None or _hidden(path, folder):
+            continue
+        if path.is_symlink():
+            raise DeliveryError(f"{path}: is a link; put the file itself into the folder")
+        if path.is_file():
+            compressed = path.suffix.lower() in SUFFIXES
+            size = None if compressed else path.stat().st_size
+            yield SourceFile(name, str(path), size, partial(path.open, "rb", buffering=0))
+
+
+def _hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith((".", "__")) for part in path.relative_to(folder).parts)

@@ -1,0 +1,30 @@
+-- Which company gets how much of a counted film, under each allocation. A film without a
+-- company is credited to `(none)`, with a NULL id.
+--
+-- A film has 9419588158802421600 parts (the least common multiple of 1 to 46), so that 1/n of
+-- it is a whole number of them, and sums over films are exact.
+
+with credit as (
+    select
+        movie.movie_id,
+        company.company_id,
+        coalesce(company.name, '(none)') as company,
+        count(*) over (partition by movie.movie_id) as companies
+    from reports.counted_movie as movie
+    left join movies.movie_company as made_by on movie.movie_id = made_by.movie_id
+    left join movies.production_company as company on made_by.company_id = company.company_id
+)
+
+select
+    allocations.allocation,
+    credit.company_id,
+    credit.company,
+    credit.movie_id,
+    cast(
+        case
+            when allocations.allocation = 'full' then 9419588158802421600
+            else round_ratio(9419588158802421600, credit.companies)
+        end as decimal(38, 0)
+    ) as parts
+from credit
+cross join (values ('full'), ('split')) as allocations (allocation)

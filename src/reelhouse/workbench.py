@@ -1,0 +1,68 @@
+"""The embedded DuckDB in which a load does its work, within bounds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+import duckdb
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pyarrow as pa
+
+MEMORY_LIMIT = "1GiB"
+"""For DuckDB's buffers; the CSV reader and Arrow take about half as much again."""
+
+
+class Workbench:
+    """A DuckDB in memory that spills into `directory` and forgets everything when closed."""
+
+    def __init__(self, directory: Path) -> None:
+        self.connection = duckdb.connect(
+            config={
+                "memory_limit": MEMORY_LIMIT,
+                "temp_directory": str(directory),
+                "autoinstall_known_extensions": False,
+                "autoload_known_extensions": False,
+            }
+        )
+        self.run("set TimeZone = 'UTC'")
+
+    def run(self, statement: str, parameters: dict[str, object] | None = None) -> None:
+        """Execute statements for their effect."""
+        self._execute(statement, parameters)
+
+    def value(self, query: str, parameters: dict[str, object] | None = None) -> int:
+        """The one whole number that a query answers."""
+        [(number,)] = self._execute(query, parameters).fetchall()
+        return int(number)
+
+    def rows(self, query: str, parameters: dict[str, object] | None = None) -> list[tuple[Any, ...]]:
+        """A few rows of a query."""
+        return self._execute(query, parameters).fetchall()
+
+    def table(self, query: str, parameters: dict[str, object] | None = None) -> pa.Table:
+        """The answer of a query as Arrow."""
+        return self.connection.sql(query, params=parameters).to_arrow_table()
+
+    def insert(self, name: str, rows: pa.Table) -> None:
+        """Append Arrow rows to a table, columns by name."""
+        self.connection.register("appended", rows)
+        self.run(f"insert into {name} by name select * from appended")
+        self.connection.unregister("appended")
+
+    def _execute(
+        self, statement: str, parameters: dict[str, object] | None
+    ) -> duckdb.DuckDBPyConnection:
+        return self.connection.execute(statement, parameters)
+
+    def close(self) -> None:
+        """Let go of the memory and of what was spilled."""
+        self.connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
