@@ -1,11 +1,11 @@
 """Reelhouse loads The Movies Dataset without losing a row and answers nine reports over it.
 
-    import reelhouse
+import reelhouse
 
-    with reelhouse.open("warehouse.duckdb", lake="lake") as house:
-        house.ingest("deliveries/2026-11.zip", drop="2026-11")
-        report = house.report("genre-revenue", genre="Drama", from_year=1990)
-        report.rows, report.arrow(), report.pandas(), report.scope
+with reelhouse.open("warehouse.duckdb", lake="lake") as house:
+    house.ingest("deliveries/2026-11.zip", drop="2026-11")
+    report = house.report("genre-revenue", genre="Drama", from_year=1990)
+    report.rows, report.arrow(), report.pandas(), report.scope
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from reelhouse.house import House, IngestSummary
-    from reelhouse.reports import Report
+    from reelhouse.reports.result import Report
 
 __all__ = ["House", "IngestSummary", "Report", "open"]
 
@@ -47,7 +47,7 @@ def __getattr__(name: str) -> object:
 
         return getattr(house, name)
     if name == "Report":
-        from reelhouse.reports import Report
+        from reelhouse.reports.result import Report
 
         return Report
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -6,19 +6,20 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from reelhouse.errors import LakeError, UsageError
 from reelhouse.progress import Silent
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pyarrow as pa
 
     from reelhouse.lake.account import FileAccount
     from reelhouse.lake.manifest import Manifest
     from reelhouse.progress import Progress
-    from reelhouse.reports import Report
+    from reelhouse.reports.result import Report
     from reelhouse.source import Delivery
     from reelhouse.warehouse.duckdb import DuckDBWarehouse
     from reelhouse.warehouse.integrity import CheckResult
@@ -175,9 +176,7 @@ class House:
             self._lake.commit(folder, manifest)
         return manifest
 
-    def _require_same(
-        self, known: Manifest, delivery: Delivery, progress: Progress
-    ) -> Manifest:
+    def _require_same(self, known: Manifest, delivery: Delivery, progress: Progress) -> Manifest:
         from reelhouse.lake.manifest import content_hash
         from reelhouse.source.hashing import sha256
 

@@ -8,8 +8,8 @@ from typing import Protocol
 class Progress(Protocol):
     """Receives what a load does; one stage is open at a time.
 
-    Stages are `compare`, `read`, `repair`, `literals`, `tables`, `publish`, `marts`, `check`. `file` is the
-    file of the delivery that the stage works on, or the warehouse.
+    Stages are `compare`, `read`, `repair`, `literals`, `tables`, `publish`, `marts`, `check`.
+    `file` is the file of the delivery that the stage works on, or the warehouse.
     """
 
     def start(self, file: str, stage: str, total_bytes: int | None) -> None:

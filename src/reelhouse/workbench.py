@@ -38,7 +38,9 @@ class Workbench:
         [(number,)] = self._execute(query, parameters).fetchall()
         return int(number)
 
-    def rows(self, query: str, parameters: dict[str, object] | None = None) -> list[tuple[Any, ...]]:
+    def rows(
+        self, query: str, parameters: dict[str, object] | None = None
+    ) -> list[tuple[Any, ...]]:
         """A few rows of a query."""
         return self._execute(query, parameters).fetchall()
 

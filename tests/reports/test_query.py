@@ -114,9 +114,8 @@ def test_invented_data_agrees_with_the_reference(
     delivery: Delivery, min_movies: int, data: st.DataObject
 ) -> None:
     with warehouse_of(delivery) as warehouse:
-        for name, options in data.draw(
-            st.lists(st.sampled_from(QUESTIONS), min_size=4, max_size=12)
-        ):
+        questions = st.lists(st.sampled_from(QUESTIONS), min_size=4, max_size=12)
+        for name, options in data.draw(questions):
             sample: Options = {"min_movies": min_movies} if name == "genre-popularity" else {}
             report = run(warehouse, name, **options, **sample, **everything(name))
             assert report.rows == answer(delivery, name, **options, **sample)
@@ -137,7 +136,6 @@ def test_shares_add_up_to_what_the_films_cost(delivery: Delivery) -> None:
 
 SHORT = Movie(1, budget=100, revenue=50, popularity=Fraction(2), genres=((35, "Comedy"),))
 LONG = Movie(2, budget=900, popularity=Fraction(4), genres=((35, "Comedy"), (18, "Drama")))
-LATE = Movie(3, released=date(2001, 1, 1), budget=5, revenue=1, genres=((18, "Drama"),))
 
 
 def test_a_profit_is_summed_over_the_films_with_both_known() -> None:
@@ -204,7 +202,6 @@ def test_an_empty_warehouse_gives_empty_answers() -> None:
 
 
 # -------------------------------------------------------------------------------- filters
-
 
 each_report = pytest.mark.parametrize("name", [report.name for report in definitions()])
 

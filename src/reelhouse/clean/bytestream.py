@@ -58,9 +58,11 @@ class ByteStream(io.RawIOBase):
         return self._hash.hexdigest()
 
     def readable(self) -> bool:
+        """True."""
         return True
 
     def read(self, size: int = -1, /) -> bytes:
+        """The next `size` bytes as UTF-8, fewer only at the end; all that is left if negative."""
         while len(self._ready) < size or size < 0:
             piece = self._next_piece()
             if not piece:
@@ -125,6 +127,7 @@ class ByteStream(io.RawIOBase):
         return data.decode("utf-8", errors=_WINDOWS_1252).encode()
 
     def close(self) -> None:
+        """Close the file."""
         if not self.closed:
             self._inner.close()
         super().close()

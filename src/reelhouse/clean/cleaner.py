@@ -63,7 +63,7 @@ def clean(
     for kind in delivery.absent:
         write_empty_tables(bench, kind, directory)
     _judge(bench, files, max_reject_rate)
-    query = "from quarantine order by file, line, \"column\", reason"
+    query = 'from quarantine order by file, line, "column", reason'
     write_parquet(bench, query, directory / QUARANTINE_FILE)
     return Cleaned(files)
 

@@ -24,7 +24,9 @@ _POINT_ZERO = r"^\s*(\d+)(\.0*)?\s*$"
 def types(layout: FileLayout) -> pa.Schema:
     """The schema of converted rows: the layout's columns and the line each row begins on."""
     keys = {**layout.keys, **layout.optional}
-    fields = [(name, _TYPES[keys[name]] if name in keys else pa.string()) for name in layout.columns]
+    fields = [
+        (name, _TYPES[keys[name]] if name in keys else pa.string()) for name in layout.columns
+    ]
     return pa.schema([*fields, ("line", pa.int64())])
 
 

@@ -8,8 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reelhouse.clean.account import CleanedFile
-from reelhouse.clean.duplicates import drop_duplicates
 from reelhouse.clean.convert import types
+from reelhouse.clean.duplicates import drop_duplicates
 from reelhouse.clean.layout import layout
 from reelhouse.clean.nested import CAST, CREW, KEYWORDS, METADATA_COLUMNS
 from reelhouse.clean.nested_items import read_slowly
@@ -28,9 +28,7 @@ if TYPE_CHECKING:
     from reelhouse.workbench import Workbench
 
 _SQL = "clean/sql"
-_BEST_FILM = (
-    "to_count(vote_count) desc nulls last, to_popularity(popularity) desc nulls last,"
-)
+_BEST_FILM = "to_count(vote_count) desc nulls last, to_popularity(popularity) desc nulls last,"
 
 
 @dataclass(frozen=True)
@@ -96,9 +94,7 @@ def clean_file(
         recipe = _RECIPES[kind]
         staged = stage(bench, file, progress, partial(_into_table, bench, recipe.staged, kind))
         quarantine.add(staged.entries)
-        duplicates = drop_duplicates(
-            bench, recipe.staged, recipe.preference, staged, quarantine
-        )
+        duplicates = drop_duplicates(bench, recipe.staged, recipe.preference, staged, quarantine)
         kept = bench.value(f"select count(*) from {recipe.staged}")
         _read_literals(bench, file, recipe, quarantine, progress)
         progress.start(file.name, "tables", None)

@@ -58,7 +58,7 @@ class NestedColumn:
         return rf"\{{(?:{pair})(?:, (?:{pair}))*\}}"
 
     def fast_sql(self, text: str) -> str:
-        """DuckDB expression: the items of the SQL expression `text`, NULL if not plainly written."""
+        """DuckDB expression: the items of the expression `text`, NULL if not plainly written."""
         whole = f"'[' || {text} || ']'" if self.single else text
         guard = self.guard.replace("'", "''")
         plain = f"replace(replace({whole}, ''': None,', ''': NULL,'), ''': None}}', ''': NULL}}')"

@@ -50,7 +50,7 @@ def read_slowly(
     for column in columns:
         name = column.name
         texts = bench.rows(
-            f'select line, {name}_text from {staged} where {name}_text is not null order by line'
+            f"select line, {name}_text from {staged} where {name}_text is not null order by line"
         )
         if not texts:
             continue

@@ -10,7 +10,7 @@ import csv
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -265,9 +265,7 @@ def _header(file: SourceFile, layout: FileLayout) -> Header:
     return Header(delimiter, names, at + 1)
 
 
-def _names(
-    line: str, delimiter: str, expected: dict[str, str]
-) -> tuple[str, tuple[str, ...]]:
+def _names(line: str, delimiter: str, expected: dict[str, str]) -> tuple[str, tuple[str, ...]]:
     cells = next(csv.reader([line.strip("\r\n")], delimiter=delimiter), [])
     names = [expected.get(cell.strip().lower(), f"extra_{i}") for i, cell in enumerate(cells)]
     return delimiter, tuple(names)

@@ -126,7 +126,10 @@ def _regions(numbers: Sequence[int]) -> Iterator[list[int]]:
 
 
 def _rejected(
-    left_over: Sequence[int], piece_of: Mapping[int, int], lines: Mapping[int, str], form: RecordForm
+    left_over: Sequence[int],
+    piece_of: Mapping[int, int],
+    lines: Mapping[int, str],
+    form: RecordForm,
 ) -> Iterator[Rejected]:
     for _, group in groupby(left_over, lambda n: piece_of[n]):
         numbers = list(group)
@@ -192,14 +195,17 @@ def _candidates(
 ) -> Iterator[tuple[_Part, int]]:
     """What can begin at the line number `start` of the region, and where the rest begins then."""
     first = numbers[start]
-    blank = form.is_blank(lines[first])
-    yield _Part(first, first, blank=blank), start + 1
+    if form.is_blank(lines[first]):
+        yield _Part(first, first, blank=True), start + 1
+        return
+    yield _Part(first, first), start + 1
     texts: list[str] = []
     for stop in range(start, min(start + longest, len(numbers))):
         texts.append(lines[numbers[stop]])
         record = form.read(texts)
-        if record is not None and (join or not record.joined):
-            yield _Part(first, numbers[stop], record), stop + 1
+        if record is None or (record.joined and (not join or form.is_blank(texts[-1]))):
+            continue
+        yield _Part(first, numbers[stop], record), stop + 1
 
 
 def _row_before(line: int, lines: Mapping[int, str], form: RecordForm) -> list[int]:

@@ -126,9 +126,7 @@ def _repair(reader: CsvReader, file: SourceFile, progress: Progress) -> Repair:
     progress.start(file.name, "repair", None)
     spec = layout(file.name)
     header = reader.header
-    lines = read_lines(
-        file, lines_needed(reader.pieces, header.lines + 1), has_text=spec.has_text
-    )
+    lines = read_lines(file, lines_needed(reader.pieces, header.lines + 1), has_text=spec.has_text)
     outcome = repair(reader.pieces, lines, RecordForm(spec, header.delimiter, header.names))
     progress.finish()
     return outcome

@@ -57,8 +57,8 @@ def accounts(bench: Workbench, manifest: Manifest) -> Iterator[FileAccount]:
         found = loaded + account.duplicates + orphans + account.blank + account.rejected
         if found != account.read:
             raise IntegrityError(
-                f"{manifest.label}: of {file.file}, {account.read:,} rows were read, but {loaded:,} "
-                f"loaded, {account.duplicates:,} duplicates, {orphans:,} orphans, "
+                f"{manifest.label}: of {file.file}, {account.read:,} rows were read, but "
+                f"{loaded:,} loaded, {account.duplicates:,} duplicates, {orphans:,} orphans, "
                 f"{account.blank:,} blank and {account.rejected:,} rejected make {found:,}; "
                 "nothing was published"
             )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from reelhouse.errors import DeliveryError
 
 if TYPE_CHECKING:
-    from collections.abc import Buffer
+    from typing import Any
 
 SUFFIXES = (".gz", ".zst")
 
@@ -20,23 +20,27 @@ _ZSTD = b"\x28\xb5\x2f\xfd"
 
 def decompress(raw: BinaryIO, location: str) -> BinaryIO:
     """The bytes that `raw` holds, decompressed if it begins as gzip or zstd does."""
-    buffered = io.BufferedReader(cast("io.RawIOBase", raw), 1 << 20)
+    buffered: io.BufferedReader[Any] = io.BufferedReader(cast("io.RawIOBase", raw), 1 << 20)
     head = buffered.peek(4)[:4]
     if head.startswith(_GZIP):
-        return cast("BinaryIO", _Checked(gzip.GzipFile(fileobj=buffered, mode="rb"), location))
+        return cast(
+            "BinaryIO",
+            _Checked(cast("BinaryIO", gzip.GzipFile(fileobj=buffered)), buffered, location),
+        )
     if head == _ZSTD:
         import pyarrow as pa
 
         inner = pa.CompressedInputStream(pa.PythonFile(buffered, mode="r"), "zstd")
-        return cast("BinaryIO", _Checked(inner, location))
-    return cast("BinaryIO", _Checked(buffered, location))
+        return cast("BinaryIO", _Checked(inner, buffered, location))
+    return cast("BinaryIO", _Checked(cast("BinaryIO", buffered), buffered, location))
 
 
 class _Checked(io.RawIOBase):
     """Says in terms of the delivery what goes wrong below."""
 
-    def __init__(self, inner: BinaryIO, location: str) -> None:
+    def __init__(self, inner: BinaryIO, raw: io.BufferedReader[Any], location: str) -> None:
         self._inner = inner
+        self._raw = raw
         self._location = location
 
     def readable(self) -> bool:
@@ -52,7 +56,7 @@ class _Checked(io.RawIOBase):
                 f"{self._location}: is cut off or damaged ({error}); have it sent again"
             ) from error
 
-    def readinto(self, buffer: Buffer, /) -> int:
+    def readinto(self, buffer: Any, /) -> int:
         view = memoryview(buffer)
         data = self.read(len(view))
         view[: len(data)] = data
@@ -61,4 +65,5 @@ class _Checked(io.RawIOBase):
     def close(self) -> None:
         if not self.closed:
             self._inner.close()
+            self._raw.close()  # which a decompressor leaves open
         super().close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from reelhouse.errors import DeliveryError
 from reelhouse.source.compression import SUFFIXES
@@ -28,7 +28,11 @@ def files(folder: Path) -> Iterator[SourceFile]:
         if path.is_file():
             compressed = path.suffix.lower() in SUFFIXES
             size = None if compressed else path.stat().st_size
-            yield SourceFile(name, str(path), size, partial(path.open, "rb", buffering=0))
+            yield SourceFile(name, str(path), size, partial(_open, path))
+
+
+def _open(path: Path) -> BinaryIO:
+    return cast("BinaryIO", path.open("rb", buffering=0))
 
 
 def _hidden(path: Path, folder: Path) -> bool:

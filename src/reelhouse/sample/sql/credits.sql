@@ -19,19 +19,19 @@ select
         when dice(film, 'no cast') % 19 = 0 and plant is null then 0
         else
             least(313, greatest(2, round(exp(
-                2.24 + 0.75 * (0.6 * fame + 0.8 * bell(film, 'cast'))
+                2.29 + 0.75 * (0.6 * fame + 0.8 * bell(film, 'cast'))
             ))))
     end::bigint + edits(film, 'new cast', 50) as cast_size,
     case
         when dice(film, 'no crew') % 59 = 0 and plant is null then 0
         else
             least(430, greatest(1, round(exp(
-                1.63 + 1.15 * (0.6 * fame + 0.8 * bell(film, 'crew'))
+                1.70 + 1.15 * (0.6 * fame + 0.8 * bell(film, 'crew'))
             ))))
     end::bigint + edits(film, 'new crew', 50) as crew_size
 from credited
 where
-    plant is distinct from 'without_credits'
+    coalesce(plant, '') != 'without_credits'
     and (
         born <= getvariable('month')
         or film - getvariable('films') - getvariable('month') * getvariable('new_films')
@@ -119,10 +119,10 @@ drawn as (
             when film in (2, 5, 8) and place = 0 then 0
             else
                 floor(getvariable('actors') * power(unit(credit, 'actor'), 1.62))::bigint
-        end as person,
+        end as person_rank,
         case
             when film in (2, 5, 8) and place = 0 then film // 3
-            else dice(credit, 'variant') % 2000
+            else dice(credit, 'variant') % 1000
         end as variant
     from cast_place
 )
@@ -130,7 +130,7 @@ drawn as (
 select
     drawn.film,
     drawn.place,
-    drawn.person,
+    drawn.person_rank,
     drawn.variant,
     concat(
         '{''cast_id'': ',
@@ -152,13 +152,13 @@ select
             when drawn.variant = 2
                 then
                     ', ''profile_path'': '
-                    || python_string(picture(drawn.person, 'other portrait'))
+                    || python_string(picture(drawn.person_rank, 'other portrait'))
             else ', ''profile_path'': ' || person.path_literal
         end,
         '}'
     ) as item
 from drawn
-inner join person on drawn.person = person.person
+inner join person on drawn.person_rank = person.person_rank
 inner join billing on drawn.film = billing.film;
 
 create or replace table crew_item as
@@ -189,14 +189,14 @@ drawn as (
                     (getvariable('people') - getvariable('actors'))
                     * power(unit(credit, 'crew'), 1.67)
                 )
-        end::bigint as person
+        end::bigint as person_rank
     from crew_place
 )
 
 select
     drawn.film,
     drawn.place,
-    drawn.person,
+    drawn.person_rank,
     concat(
         '{''credit_id'': ''', credit_code(drawn.credit),
         ''', ''department'': ', ticketed.department_literal,
@@ -209,7 +209,7 @@ select
         '}'
     ) as item
 from drawn
-inner join person on drawn.person = person.person
+inner join person on drawn.person_rank = person.person_rank
 inner join billing on drawn.film = billing.film
 inner join ticketed on drawn.ticket = ticketed.ticket;
 

@@ -1,3 +1,6 @@
+create or replace macro is_early(entity) as
+entity between 0 and getvariable('films') // 5;
+
 -- Everything that has an IMDb number: films (0 and up), then below zero the ghosts, which only
 -- links know by their TMDB id, and the untied, which have no TMDB id at all. Films that arrive
 -- next month are here too: something already refers to them.
@@ -27,7 +30,7 @@ ranked as (
         getvariable('films') + getvariable('ghosts') as tied,
         row_number() over (
             partition by born > 0, is_untied
-            order by draw(entity, 'tmdb'), entity
+            order by unit(entity, 'tmdb') * case when is_early(entity) then 0.4 else 1 end, entity
         ) - 1 as tmdb_rank,
         row_number() over (
             partition by born > 0
@@ -61,7 +64,7 @@ select
     lpad(
         case
             when born = 0 then 1 + imdb_rank * imdb_step + dice(entity, 'imdb gap') % imdb_step
-            else 6900000 + 37 * arrival
+            else 8000000 + 37 * arrival
         end::varchar,
         7, '0'
     ) as imdb_digits

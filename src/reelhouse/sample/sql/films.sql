@@ -29,7 +29,11 @@ hidden as (
         entity.imdb_digits,
         planted.kind as plant,
         planted.number as plant_number,
-        bell(entity.entity, 'fame') as fame,
+        -- The films that MovieLens began with are the better known ones.
+        0.93 * (
+            bell(entity.entity, 'fame')
+            + case when is_early(entity.entity) then 0.8 else -0.2 end
+        ) as fame,
         bell(entity.entity, 'merit') as merit,
         unit(entity.entity, 'age') as age,
         getvariable('films') as films
@@ -92,7 +96,7 @@ select
     merit,
     -- 2008-01-01 is for those that were planted there.
     case
-        when drawn_date = date '2008-01-01' and plant is distinct from 'on_2008_01_01'
+        when drawn_date = date '2008-01-01' and coalesce(plant, '') != 'on_2008_01_01'
             then date '2008-01-03'
         else drawn_date
     end as release_date,

@@ -67,11 +67,11 @@ kept as (
             when plant in ('spoiled', 'key_order', 'key_extra') then 4
             when unit(film, 'undescribed') < 0.3 and plant is null then 0
             else
-                least(149, round(exp(1.1 + 0.85 * (0.5 * fame + 0.87 * bell(film, 'keywords')))))
+                least(149, round(exp(1.21 + 0.85 * (0.5 * fame + 0.87 * bell(film, 'keywords')))))
         end::bigint + edits(film, 'new keyword', 50) as keywords
     from described
     where
-        plant is distinct from 'without_keywords'
+        coalesce(plant, '') != 'without_keywords'
         and (born <= getvariable('month') or arrival_next < getvariable('orphan_keywords'))
 ),
 

@@ -21,7 +21,7 @@ related as (
         1 as copy,
         born,
         tmdb_id,
-        lpad((7000000 + plant_number * 3 + film % 3)::varchar, 7, '0') as imdb_digits,
+        (7000000 + film % 2900000)::varchar as imdb_digits,
         again_position(film) as position
     from film
     where plant in ('duplicate_identical', 'duplicate_other')
@@ -73,6 +73,7 @@ with
 famed as (
     select
         link.entity,
+        link.copy,
         link.link_rank,
         link.movielens_id,
         link.tmdb_id,
@@ -85,6 +86,7 @@ famed as (
 
 weighed as (
     select
+        copy,
         link_rank,
         movielens_id,
         tmdb_id,
@@ -104,8 +106,9 @@ select
     weight,
     -- The small file has the films that are rated most, and a few that cannot be tied to a film.
     row_number() over (
-        partition by tmdb_id is null order by weight desc, movielens_id
+        partition by copy, tmdb_id is null order by weight desc, movielens_id
     ) <= case
+        when copy = 1 then 0
         when tmdb_id is null then getvariable('small_untied')
         else getvariable('small_links') - getvariable('small_untied')
     end as is_small

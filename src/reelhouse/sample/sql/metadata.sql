@@ -25,7 +25,7 @@ copied as (
         copies.copy,
         film.plant,
         film.plant_number,
-        film.plant is not distinct from 'duplicate_other' and copies.copy = 1 as is_other,
+        coalesce(film.plant, '') = 'duplicate_other' and copies.copy = 1 as is_other,
         film.plant_number % 5 as variant,
         film.tmdb_id,
         film.imdb_digits,

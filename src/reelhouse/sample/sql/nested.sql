@@ -14,7 +14,7 @@ wanted as (
         film,
         plant,
         case
-            when luck < 0.054 and plant is distinct from 'key_order' then 0
+            when luck < 0.054 and coalesce(plant, '') != 'key_order' then 0
             when luck < 0.374 then 1
             when luck < 0.694 then 2
             when luck < 0.904 then 3
