@@ -1,21 +1,25 @@
-"""Real deliveries in a warehouse, and the same ones for the reference."""
+"""Real deliveries as they are ingested, and the same ones for the reference."""
 
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.reports.reference import read_delivery
-from tests.reports.warehouses import warehouse_of
+
+import reelhouse
+from reelhouse.warehouse.duckdb import DuckDBWarehouse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.reports.reference import Delivery
-    from tests.reports.warehouses import MemoryWarehouse
+
+    from reelhouse.warehouse.base import Warehouse
 
 CUT = Path(__file__).parents[1] / "data" / "real"
 
@@ -28,21 +32,28 @@ def real_folders() -> list[Path]:
 
 @dataclass(frozen=True)
 class Case:
-    """A delivery, as the reference reads it and as the reports do."""
+    """A delivery, as the reference reads it and as Reelhouse loads it."""
 
     delivery: Delivery
-    warehouse: MemoryWarehouse
+    warehouse: Warehouse
+
+
+def ingested(folder: Path, home: Path) -> DuckDBWarehouse:
+    with reelhouse.open(home / "warehouse.duckdb", lake=home / "lake") as house:
+        house.ingest(folder, drop="2026-11")
+    return DuckDBWarehouse(home / "warehouse.duckdb")
 
 
 @pytest.fixture(scope="session", params=real_folders(), ids=lambda folder: folder.name)
-def real(request: pytest.FixtureRequest) -> Iterator[Case]:
-    delivery = read_delivery(request.param)
-    with warehouse_of(delivery) as warehouse:
-        yield Case(delivery, warehouse)
+def real(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Case]:
+    with closing(ingested(request.param, tmp_path_factory.mktemp("real"))) as warehouse:
+        yield Case(read_delivery(request.param), warehouse)
 
 
 @pytest.fixture(scope="session")
-def cut() -> Iterator[MemoryWarehouse]:
+def cut(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
     """The small cut of the real data, in a warehouse."""
-    with warehouse_of(read_delivery(CUT)) as warehouse:
+    with closing(ingested(CUT, tmp_path_factory.mktemp("cut"))) as warehouse:
         yield warehouse

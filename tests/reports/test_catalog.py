@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from tests.reports.warehouses import PLACEHOLDER, MemoryWarehouse
+from tests.reports.warehouses import PLACEHOLDER
 
 from reelhouse.errors import UsageError
 from reelhouse.reports.catalog import ReportDefinition, definition, definitions, read_definition
 from reelhouse.reports.query import run
+
+if TYPE_CHECKING:
+    from reelhouse.warehouse.base import Warehouse
 
 COMPANY = ["company_id", "company", "release_year"]
 GENRE = ["genre_id", "genre", "release_year", "movies"]
@@ -57,7 +62,7 @@ def test_a_report_says_what_it_is(report: ReportDefinition) -> None:
 
 @each_report
 def test_the_query_gives_the_columns_that_the_header_names(
-    report: ReportDefinition, cut: MemoryWarehouse
+    report: ReportDefinition, cut: Warehouse
 ) -> None:
     parameters = {each.name: each.default for each in report.filters}
     given = cut.query(report.sql, parameters).column_names
@@ -71,7 +76,7 @@ def test_the_options_of_the_header_are_those_of_the_query(report: ReportDefiniti
 
 
 @each_report
-def test_the_order_leaves_no_two_rows_equal(report: ReportDefinition, cut: MemoryWarehouse) -> None:
+def test_the_order_leaves_no_two_rows_equal(report: ReportDefinition, cut: Warehouse) -> None:
     top = {"top": "all"} if report.name == "genre-popularity" else {}
     answer = run(cut, report.name, **top)
     places = [answer.columns.index(column) for column in report.order]

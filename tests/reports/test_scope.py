@@ -20,7 +20,7 @@ COMPANIES = ((1, "A"), (2, "B"))
 FILMS = (
     Movie(1, budget=1_000, revenue=999, companies=COMPANIES, genres=GENRES),
     Movie(2, status=None, budget=1, revenue=2, companies=COMPANIES),
-    Movie(3, released=date(1874, 1, 1), genres=GENRES),
+    Movie(3, released=date(1874, 1, 1), genres=GENRES, revenue=1_000),
     Movie(4, status="Rumored", budget=7),
     Movie(5, status="Rumored", released=None),
     Movie(6, released=None, revenue=7),
@@ -35,7 +35,7 @@ SCOPE = Scope(
     without_company=1,
     without_genre=1,
     known_budget=2,
-    known_revenue=2,
+    known_revenue=3,
     suspect_money=2,
 )
 

@@ -7,7 +7,8 @@ from importlib.resources import files
 import pytest
 import sqlglot
 from sqlglot import exp
-from tests.reports.warehouses import marts
+
+from reelhouse.warehouse.marts import marts
 
 # What a query is made of. A construct that is not here may fail on another engine or, worse,
 # change its meaning there: look before adding one.
@@ -63,7 +64,7 @@ def reused_aliases(select: exp.Select) -> list[str]:
 def sql_files() -> list[tuple[str, str]]:
     reports = files("reelhouse.reports").iterdir()
     return [
-        *marts(),
+        *((mart.name, mart.query) for mart in marts()),
         *((file.name, file.read_text("utf-8")) for file in reports if file.name.endswith(".sql")),
     ]
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import duckdb
 import pyarrow as pa
 from tests.reports.reference import rounded
 
+from reelhouse.resources import sql
 from reelhouse.schema.ddl import create_statements
 from reelhouse.schema.model import load_schema
+from reelhouse.warehouse.marts import marts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -55,19 +56,10 @@ def warehouse_of(delivery: Delivery, *, label: str | None = "2026-11") -> Iterat
 
 
 def build_marts(connection: duckdb.DuckDBPyConnection) -> None:
-    folder = files("reelhouse.warehouse")
-    connection.execute(folder.joinpath("macros", "duckdb.sql").read_text("utf-8"))
+    connection.execute(sql("warehouse/macros", "duckdb"))
     connection.execute("create schema reports")
-    for name, text in marts():
-        kind = "view" if text.startswith("-- kind: view\n") else "table"
-        connection.execute(f"create {kind} reports.{name} as {text}")
-
-
-def marts() -> list[tuple[str, str]]:
-    """Names and texts of the marts, in the order in which they are made."""
-    found = files("reelhouse.warehouse").joinpath("marts").iterdir()
-    texts = sorted((entry.name, entry.read_text("utf-8")) for entry in found)
-    return [(name.removesuffix(".sql").partition("_")[2], text) for name, text in texts]
+    for mart in marts():
+        connection.execute(mart.statement)
 
 
 def fill(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:

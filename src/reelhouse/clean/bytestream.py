@@ -28,7 +28,8 @@ class ByteStream(io.RawIOBase):
     bytes that were not UTF-8, and `first_spoiled_line` the line of the first of them.
 
     `has_text` says that fields can hold text: bare carriage returns in them are then kept from
-    the CSV reader by CARRIAGE_RETURN, and `has_returns` tells that there were some.
+    the CSV reader by CARRIAGE_RETURN, and `has_returns` tells that there were some; `has_quotes`
+    tells that there were quotes, without which no field can hold a line break.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class ByteStream(io.RawIOBase):
         self.spoiled = 0
         self.first_spoiled_line: int | None = None
         self.has_returns = False
+        self.has_quotes = False
 
     @property
     def sha256(self) -> str:
@@ -108,6 +110,7 @@ class ByteStream(io.RawIOBase):
         return data[:end], data[end:]
 
     def _valid(self, data: bytes) -> bytes:
+        self.has_quotes = self.has_quotes or b'"' in data
         if self._has_text and b"\r" in data:
             returns = data.count(b"\r")
             if returns != data.count(b"\r\n"):

@@ -11,8 +11,11 @@ if TYPE_CHECKING:
 
 
 def write_parquet(bench: Workbench, query: str, path: Path) -> None:
-    """Write the answer of a query as one Parquet file."""
-    bench.run(f"copy ({query}) to {quoted(path)} (format parquet, compression zstd)")
+    """Write the answer of a query as one Parquet file.
+
+    Compressed by Snappy: Zstandard makes ratings a fifth smaller, but takes twice the time.
+    """
+    bench.run(f"copy ({query}) to {quoted(path)} (format parquet, compression snappy)")
 
 
 def quoted(path: Path) -> str:

@@ -65,8 +65,9 @@ class CsvReader:
     """One reading of one file; `batches` can be used once.
 
     `aside` holds lines on which a row begins that shall be set aside as well. After the last
-    batch, `pieces` are the lines that were set aside, `damages` the optional keys that became
-    NULL, `rows` the number of rows that were passed on, `sha256` the hash of the file.
+    batch, `pieces` are the lines that were set aside, `blanks` those with nothing in them,
+    `damages` the optional keys that became NULL, `rows` the number of rows that were passed on,
+    and `sha256` is the hash of the file.
     """
 
     def __init__(
@@ -84,7 +85,7 @@ class CsvReader:
         self.pieces: list[Piece] = []
         self.damages: list[Damage] = []
         self.rows = 0
-        self.blank_lines = 0
+        self.blanks: list[int] = []
         self.error: Exception | None = None
         self.header = _header(file, layout)
         self.stream = ByteStream(
@@ -175,7 +176,7 @@ class CsvReader:
         )
 
     def _convert(self, batch: pa.RecordBatch) -> pa.RecordBatch:
-        newlines = _newlines(batch)
+        newlines = _newlines(batch) if self.stream.has_quotes else None
         lines = self._lines_of(batch.num_rows, newlines)
         columns = [batch.column(self.header.names.index(name)) for name in self._layout.columns]
         if self.stream.has_returns:
@@ -184,15 +185,17 @@ class CsvReader:
         rows, bad, damaged = converted(texts, self._layout, self._aside)
         self.damages += [Damage(*each) for each in damaged]
         if bad is not None:
-            self._set_aside(lines, newlines, bad)
+            self._set_aside(texts.filter(bad), newlines and newlines.filter(bad))
         return rows
 
-    def _set_aside(
-        self, lines: pa.Int64Array, newlines: pa.Int64Array | None, bad: pa.BooleanArray
-    ) -> None:
-        first = lines.filter(bad).to_pylist()
-        extra = newlines.filter(bad).to_pylist() if newlines is not None else [0] * len(first)
-        self.pieces += [Piece(a, a + n) for a, n in zip(first, extra, strict=True)]
+    def _set_aside(self, texts: pa.RecordBatch, newlines: pa.Int64Array | None) -> None:
+        lines = texts.column("line").to_pylist()
+        extra = newlines.to_pylist() if newlines is not None else [0] * len(lines)
+        for line, more, fields in zip(lines, extra, texts.to_pylist(), strict=True):
+            if any(fields[name].strip() for name in self._layout.columns):
+                self.pieces.append(Piece(line, line + more))
+            else:
+                self.blanks.append(line)
         if len(self.pieces) > _HOPELESS and len(self.pieces) > self.rows:
             raise DeliveryError(
                 f"{self._file.location}: of the first {self.rows + len(self.pieces):,} rows "

@@ -12,7 +12,7 @@ from reelhouse.clean.convert import converted
 from reelhouse.clean.layout import layout
 from reelhouse.clean.lines import read_lines
 from reelhouse.clean.quarantine import Entry
-from reelhouse.clean.reader import CsvReader
+from reelhouse.clean.reader import CsvReader, Piece
 from reelhouse.clean.reasons import Action, Reason
 from reelhouse.clean.record import RecordForm
 from reelhouse.clean.repair import Repair, lines_needed, repair
@@ -122,12 +122,17 @@ def _read(
 
 def _repair(reader: CsvReader, file: SourceFile, progress: Progress) -> Repair:
     if not reader.pieces:
-        return Repair()
+        return Repair(blank=len(reader.blanks))
     progress.start(file.name, "repair", None)
     spec = layout(file.name)
     header = reader.header
-    lines = read_lines(file, lines_needed(reader.pieces, header.lines + 1), has_text=spec.has_text)
-    outcome = repair(reader.pieces, lines, RecordForm(spec, header.delimiter, header.names))
+    # A blank line matters here only where it may be what a record was broken by.
+    taken = {n for piece in reader.pieces for n in range(piece.first_line, piece.last_line + 1)}
+    between = [line for line in reader.blanks if {line - 1, line + 1} & taken]
+    pieces = [*reader.pieces, *(Piece(line, line) for line in between)]
+    lines = read_lines(file, lines_needed(pieces, header.lines + 1), has_text=spec.has_text)
+    outcome = repair(pieces, lines, RecordForm(spec, header.delimiter, header.names))
+    outcome.blank += len(reader.blanks) - len(between)
     progress.finish()
     return outcome
 

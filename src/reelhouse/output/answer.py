@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -71,6 +71,10 @@ class Answer:
         """Any other table: it has no scope, and its columns say no more than their names."""
         fields = tuple(Field(column) for column in data.column_names)
         return cls(name=name, title=title, fields=fields, data=data, total_rows=data.num_rows)
+
+    def head(self, rows: int) -> Answer:
+        """The answer with its first rows only; `total_rows` stays."""
+        return replace(self, data=self.data.slice(0, rows))
 
     def rows(self, limit: int | None = None) -> Iterator[tuple[object, ...]]:
         """The rows, a batch at a time; the first `limit` of them."""

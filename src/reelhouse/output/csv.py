@@ -29,7 +29,7 @@ def write(answer: Answer, stream: BinaryIO, options: Options) -> None:
 
 
 def comments(answer: Answer) -> Iterator[str]:
-    """The report, its filters and its scope, a line each."""
-    yield f"# report: {answer.name}\n"
-    for name, value in (*answer.filters.items(), *answer.scope.items()):
+    """The report, its filters and its scope, a line each; what is in both stands there once."""
+    told = {"report": answer.name, **answer.filters, **answer.scope}
+    for name, value in told.items():
         yield f"# {name}: {printable(exact(value))}\n"

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping
 from decimal import Decimal
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reelhouse.output import Answer, Options
+
+_WORDS = {None: "null", True: "true", False: "false"}
 
 
 def write(answer: Answer, stream: BinaryIO, options: Options) -> None:  # noqa: ARG001 one signature
@@ -26,34 +28,29 @@ def write(answer: Answer, stream: BinaryIO, options: Options) -> None:  # noqa: 
         ],
         "total_rows": answer.total_rows,
     }
-    stream.write(b"{\n")
-    stream.writelines(
-        f"  {encode(name)}: {encode(value)},\n".encode() for name, value in head.items()
-    )
+    members = (f"  {encode(name)}: {_spread(value)},\n" for name, value in head.items())
+    stream.write("".join(["{\n", *members]).encode())
     stream.write(b'  "rows": [')
-    _write_rows(answer, stream)
-    stream.write(b"]\n}\n")
-
-
-def _write_rows(answer: Answer, stream: BinaryIO) -> None:
-    keys = [encode(field.name) for field in answer.fields]
     separator = "\n"
+    names = [field.name for field in answer.fields]
     for row in answer.rows():
-        members = ", ".join(f"{key}: {encode(value)}" for key, value in zip(keys, row, strict=True))
-        stream.write(f"{separator}    {{{members}}}".encode())
+        stream.write(f"{separator}    {encode(dict(zip(names, row, strict=True)))}".encode())
         separator = ",\n"
-    if separator != "\n":
-        stream.write(b"\n  ")
+    stream.write(b"]\n}\n" if separator == "\n" else b"\n  ]\n}\n")
 
 
 def encode(value: object) -> str:
     """A value as JSON on one line; what JSON has no word for is its text, NaN is null."""
+    if isinstance(value, str):
+        return encode_basestring(value)
     if isinstance(value, Decimal):
         return f"{value:f}" if value.is_finite() else "null"
-    if isinstance(value, float) and not math.isfinite(value):
-        return "null"
-    if value is None or isinstance(value, bool | int | float | str):
-        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, float):
+        return repr(value) if math.isfinite(value) else "null"
+    if value is None or isinstance(value, bool):
+        return _WORDS[value]
+    if isinstance(value, int):
+        return str(value)
     if isinstance(value, Mapping):
         members = (f"{encode(str(key))}: {encode(item)}" for key, item in value.items())
         return f"{{{', '.join(members)}}}"
@@ -64,3 +61,10 @@ def encode(value: object) -> str:
 
 def _array(items: Iterable[object]) -> str:
     return f"[{', '.join(map(encode, items))}]"
+
+
+def _spread(value: object) -> str:
+    """As JSON, the objects of a list a line each."""
+    if isinstance(value, list) and value:
+        return "[\n    " + ",\n    ".join(map(encode, value)) + "\n  ]"
+    return encode(value)

@@ -108,7 +108,7 @@ def _folded(text: str, width: int) -> Iterator[str]:
     line = ""
     for part in text.split(" · "):
         longer = f"{line} · {part}" if line else part
-        if line and len(longer) > width:
+        if line and len(longer) + len(" ·") > width:
             yield line + " ·"
             line = f"  {part}"
         else:

@@ -118,7 +118,7 @@ class Plan:
             "companies": self.count(32_000),
             "collections": self.count(1_750),
             "actors": self.count(240_000),
-            "people": self.count(395_000),
+            "people": self.count(372_000),
             "keywords": self.count(20_500, 200),
             "orphan_credits": self.count(3),
             "orphan_keywords": self.count(5),

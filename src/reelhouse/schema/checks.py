@@ -77,9 +77,15 @@ def _foreign_key(key: ForeignKey) -> Check:
         f"target.{there} = referrer.{here}"
         for here, there in zip(key.columns, key.target_columns, strict=True)
     )
+    columns = ", ".join(key.columns)
     sql = f"""\
-select count(*) as violations
-from {key.table} as referrer
+with referrer as (
+    select {columns}, count(*) as occurrences
+    from {key.table}
+    group by {columns}
+)
+select coalesce(sum(referrer.occurrences), 0) as violations
+from referrer
 where
     {given}
     and not exists (
@@ -87,6 +93,5 @@ where
         from {key.target} as target
         where {match}
     )"""
-    columns = ", ".join(key.columns)
     name = f"{key.table} ({columns}) refers to a row of {key.target}"
     return Check(name, key.table, "foreign key", sql)

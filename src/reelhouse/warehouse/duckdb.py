@@ -110,6 +110,8 @@ def build(
         bench.run(statement)
     for table in tables:
         bench.run(f"insert into movies.{table} by name from memory.state.{table}")
+        # What is made from this table is made from what was loaded, not computed again.
+        bench.run(f"create or replace view memory.state.{table} as from warehouse.movies.{table}")
     record()
     progress.finish()
     progress.start("warehouse", "marts", None)

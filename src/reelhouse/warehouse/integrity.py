@@ -28,9 +28,8 @@ def run_checks(count: Callable[[str], int]) -> Iterator[CheckResult]:
     """Run every check; `count` answers a query with its one number."""
     for check in integrity_checks(load_schema()):
         quick = check.table == "movies.rating" and check.kind == "primary key"
-        if quick and count(sql(_CHECKS, "ratings_out_of_order")) == 0:
-            # Where each key comes after the one before, none comes twice: that is seen in a
-            # tenth of the time that grouping 26 million rows takes.
+        if quick and count(sql(_CHECKS, "ratings_overlapping")) == 0:
+            # Where they do not overlap no key comes twice; where they do, one may.
             yield CheckResult(check.name, check.table, 0, check.kind)
         else:
             yield CheckResult(check.name, check.table, count(check.sql), check.kind)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from reelhouse.output.answer import Answer
 
-__all__ = ["ENDINGS", "draw", "specification"]
+__all__ = ["ENDINGS", "draw", "require_ending", "specification"]
 
 ENDINGS = (".svg", ".png")
 _PNG_SCALE = 2.0
@@ -26,12 +26,17 @@ def draw(answer: Answer, path: str | os.PathLike[str]) -> None:
     UsageError for another ending or an answer that cannot be drawn, MissingExtraError without
     vl-convert.
     """
+    picture = _picture(specification(answer), require_ending(path))
+    with replacing(path) as stream:
+        stream.write(picture)
+
+
+def require_ending(path: str | os.PathLike[str]) -> str:
+    """The ending of a file for a chart; UsageError unless it is one of ENDINGS."""
     ending = Path(path).suffix.lower()
     if ending not in ENDINGS:
         raise UsageError(f"{path} cannot be a chart: its name must end with {' or '.join(ENDINGS)}")
-    picture = _picture(specification(answer), ending)
-    with replacing(path) as stream:
-        stream.write(picture)
+    return ending
 
 
 def _picture(spec: dict[str, Any], ending: str) -> bytes:

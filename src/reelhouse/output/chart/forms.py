@@ -9,16 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reelhouse.output.chart import theme
+from reelhouse.output.chart.lines import lines
 from reelhouse.output.chart.releases import releases
-from reelhouse.output.chart.selection import leading, with_gaps
+from reelhouse.output.chart.selection import leading
 from reelhouse.output.chart.subject import YEAR, Subject
 from reelhouse.output.chart.winners import winners
-from reelhouse.output.chart.wording import reduction
+from reelhouse.output.chart.wording import reduction, subtitle, title
 
 if TYPE_CHECKING:
     from reelhouse.output.answer import Answer
 
-LINES = 8
 BARS = 20
 
 
@@ -34,50 +34,22 @@ def specification(answer: Answer) -> dict[str, Any]:
         return releases(subject, years)
     if years == 1:
         return _ranking(subject)
-    if "rank" in answer.data.column_names and answer.data.num_rows == years:
+    if subject.is_ranked and answer.data.num_rows == years:
         return winners(subject)
     if len(answer.data[f"{subject.entity}_id"].unique()) == 1:
         return _bars(subject)
-    return _lines(subject)
-
-
-def _lines(subject: Subject) -> dict[str, Any]:
-    chosen = leading(subject, LINES)
-    spec = theme.chart(
-        subject.title(), subject.subtitle(reduction(subject, chosen)), with_gaps(chosen.rows)
-    )
-    return spec | {
-        "width": theme.WIDTH,
-        "height": theme.HEIGHT,
-        "mark": {
-            "type": "line",
-            "strokeWidth": 1.8,
-            "interpolate": "linear",
-            "invalid": "break-paths-filter-domains",
-            "point": {"size": 12, "filled": True},
-        },
-        "encoding": {
-            "x": theme.years(),
-            "y": theme.amounts(subject.axis(), is_money=subject.is_money),
-            "color": {
-                "field": "name",
-                "type": "nominal",
-                "title": None,
-                "scale": {"domain": chosen.names},
-            },
-        },
-    }
+    return lines(subject)
 
 
 def _bars(subject: Subject) -> dict[str, Any]:
-    chosen = leading(subject, 1)
-    spec = theme.chart(subject.title(), subject.subtitle(""), chosen.rows)
-    return spec | {
+    rows = leading(subject, 1).rows
+    return {
+        **theme.chart(title(subject), subtitle(subject), rows),
         "width": theme.WIDTH,
         "height": theme.HEIGHT,
-        "mark": {"type": "bar", "binSpacing": 1},
+        "mark": theme.bar_by_year(rows, theme.WIDTH),
         "encoding": {
-            "x": theme.years() | {"bin": {"step": 1}, "axis": {"format": "d", "grid": False}},
+            "x": theme.years(rows),
             "y": theme.amounts(subject.axis(), is_money=subject.is_money),
             "color": _sign(),
         },
@@ -85,26 +57,22 @@ def _bars(subject: Subject) -> dict[str, Any]:
 
 
 def _ranking(subject: Subject) -> dict[str, Any]:
-    chosen = leading(subject, BARS)
-    year = chosen.rows[0]["year"]
+    extra = ("rank", "small_sample") if subject.is_ranked else ()
+    chosen = leading(subject, BARS, extra)
     rows = [row for row in chosen.rows if row["amount"] is not None]
-    spec = theme.chart(
-        f"{subject.title()}, {year}", subject.subtitle(reduction(subject, chosen)), rows
-    )
-    return spec | {
-        "width": theme.WIDTH - 200,
+    order = {"field": "rank"} if subject.is_ranked else {"field": "amount", "order": "descending"}
+    few = any(row.get("small_sample") for row in rows)
+    told = [reduction(subject, chosen), f"Pale: {subject.small_sample}" if few else ""]
+    return {
+        **theme.chart(title(subject, chosen.rows[0]["year"]), subtitle(subject, *told), rows),
+        "width": theme.WIDTH - 160,
         "height": {"step": 22},
-        "mark": {"type": "bar", "height": {"band": 0.72}},
+        "mark": theme.BAR_BY_NAME,
         "encoding": {
-            "y": {
-                "field": "name",
-                "type": "nominal",
-                "title": None,
-                "sort": {"field": "amount", "order": "descending"},
-                "axis": {"labelLimit": 240, "domain": False, "ticks": False, "labelFontSize": 12},
-            },
+            "y": theme.names(order),
             "x": theme.amounts(subject.axis(), is_money=subject.is_money),
             "color": _sign(),
+            "opacity": {"condition": {"test": "datum.small_sample", "value": 0.4}, "value": 1},
         },
     }
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from reelhouse.output.chart import theme
 from reelhouse.output.chart.selection import leading
-from reelhouse.output.chart.wording import reduction
+from reelhouse.output.chart.wording import reduction, subtitle, title
 
 if TYPE_CHECKING:
     from reelhouse.output.chart.selection import Selection
@@ -17,66 +17,59 @@ PANELS = 6
 BARS = 20
 PARTS = 9
 OTHER = "other genres"
+_AXIS = "Films, once in each of their genres"
 
 
 def releases(subject: Subject, years: int) -> dict[str, Any]:
     """Panels by year, or one bar for each company where there is a single year."""
     chosen = leading(subject, BARS if years == 1 else PANELS, (subject.part,))
     parts, rows = _grouped(chosen, subject.part)
-    title = subject.title() + (f", {rows[0]['year']}" if years == 1 else "")
-    spec = theme.chart(title, subject.subtitle(reduction(subject, chosen)), rows)
-    color = {
-        "field": "part",
-        "type": "nominal",
-        "title": None,
-        "scale": {
-            "domain": parts,
-            "range": [theme.REST if part == OTHER else color for part, color in _colors(parts)],
+    year = rows[0]["year"] if years == 1 else None
+    colors = dict(zip(parts, theme.PALETTE, strict=False)) | {OTHER: theme.REST}
+    encoding = {
+        "color": {
+            "field": "part",
+            "type": "nominal",
+            "title": None,
+            "scale": {"domain": parts, "range": [colors[part] for part in parts]},
         },
+        "order": {"field": "order", "type": "quantitative"},
     }
-    order = {"field": "order", "type": "quantitative"}
-    if years == 1:
-        return spec | _single_year(chosen, {"color": color, "order": order})
-    return spec | _panels(chosen, {"color": color, "order": order})
+    drawn = _by_name if year else _by_year
+    chart = theme.chart(title(subject, year), subtitle(subject, reduction(subject, chosen)), rows)
+    return chart | drawn(rows, chosen.names, encoding)
 
 
-def _panels(chosen: Selection, encoding: dict[str, Any]) -> dict[str, Any]:
-    alone = len(chosen.names) == 1
-    x = theme.years() | {"bin": {"step": 1}, "axis": {"format": "d", "grid": False}}
-    y = theme.amounts("Films, in each of their genres", is_money=False) | {"stack": "zero"}
+def _by_year(
+    rows: list[dict[str, Any]], names: list[str], encoding: dict[str, Any]
+) -> dict[str, Any]:
+    alone = len(names) == 1
+    width = theme.WIDTH if alone else (theme.WIDE - 22) // 2
+    y = theme.amounts(_AXIS if alone else "Films", is_money=False) | {"stack": "zero"}
     panel = {
-        "width": theme.WIDTH if alone else theme.WIDTH // 2 - 20,
+        "width": width,
         "height": theme.HEIGHT if alone else 140,
-        "mark": {"type": "bar", "binSpacing": 0.5},
-        "encoding": {"x": x, "y": y | {"title": y["title"] if alone else "Films"}, **encoding},
+        "mark": theme.bar_by_year(rows, width),
+        "encoding": {"x": theme.years(rows), "y": y, **encoding},
     }
     if alone:
         return panel
-    facet = {
-        "field": "name",
-        "type": "nominal",
-        "sort": chosen.names,
-        "title": None,
-        "header": {"labelAnchor": "start", "labelFontSize": 13, "labelColor": theme.INK},
-    }
-    return {"facet": facet, "columns": 2, "spec": panel, "spacing": 18}
+    spacing = {"row": 14, "column": 22}
+    return {"facet": theme.panel_of(names), "columns": 2, "spec": panel, "spacing": spacing}
 
 
-def _single_year(chosen: Selection, encoding: dict[str, Any]) -> dict[str, Any]:
+def _by_name(
+    rows: list[dict[str, Any]],  # noqa: ARG001 as _by_year
+    names: list[str],
+    encoding: dict[str, Any],
+) -> dict[str, Any]:
     return {
-        "width": theme.WIDTH - 200,
+        "width": theme.WIDTH - 160,
         "height": {"step": 22},
-        "mark": {"type": "bar", "height": {"band": 0.72}},
+        "mark": theme.BAR_BY_NAME,
         "encoding": {
-            "y": {
-                "field": "name",
-                "type": "nominal",
-                "title": None,
-                "sort": chosen.names,
-                "axis": {"labelLimit": 240, "domain": False, "ticks": False, "labelFontSize": 12},
-            },
-            "x": theme.amounts("Films, in each of their genres", is_money=False)
-            | {"stack": "zero"},
+            "y": theme.names(names),
+            "x": theme.amounts(_AXIS, is_money=False) | {"stack": "zero"},
             **encoding,
         },
     }
@@ -97,7 +90,3 @@ def _grouped(chosen: Selection, part: str) -> tuple[list[str], list[dict[str, An
         for (name, year, of), amount in sorted(sums.items())
     ]
     return parts, rows
-
-
-def _colors(parts: list[str]) -> list[tuple[str, str]]:
-    return [(part, theme.PALETTE[at % len(theme.PALETTE)]) for at, part in enumerate(parts)]

@@ -44,17 +44,16 @@ def leading(subject: Subject, most: int, extra: tuple[str, ...] = ()) -> Selecti
     label = _labels([(row[key], row[subject.entity]) for row in chosen])
     if named.num_rows:
         data = data.filter(pc.field(key).isin(list(label)))
-    columns = list(dict.fromkeys([key, YEAR, subject.number, *extra]))
-    rows = [
-        {
-            "name": label[row[key]],
-            "year": row[YEAR],
-            "amount": None if row[subject.number] is None else float(row[subject.number]),
-            **{name: row[name] for name in extra},
-        }
-        for row in data.select(columns).to_pylist()
-    ]
+    rows = _rows(data, subject, extra, label)
     return Selection(rows, list(label.values()), weighed.num_rows, without_none)
+
+
+def all_rows(subject: Subject, extra: tuple[str, ...] = ()) -> list[dict[str, Any]]:
+    """The rows of everybody, for an answer that has few."""
+    data = subject.answer.data
+    keys = (data[f"{subject.entity}_id"].to_pylist(), data[subject.entity].to_pylist())
+    label = _labels(list(dict.fromkeys(zip(*keys, strict=True))))
+    return _rows(data, subject, extra, label)
 
 
 def with_gaps(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -69,6 +68,22 @@ def with_gaps(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         if year not in known
     ]
     return sorted([*rows, *missing], key=lambda row: (row["name"], row["year"]))
+
+
+def _rows(
+    data: pa.Table, subject: Subject, extra: tuple[str, ...], label: dict[int | None, str]
+) -> list[dict[str, Any]]:
+    key = f"{subject.entity}_id"
+    columns = list(dict.fromkeys([key, YEAR, subject.number, *extra]))
+    return [
+        {
+            "name": label[row[key]],
+            "year": row[YEAR],
+            "amount": None if row[subject.number] is None else float(row[subject.number]),
+            **{name: row[name] for name in extra},
+        }
+        for row in data.select(columns).to_pylist()
+    ]
 
 
 def _weighed(data: pa.Table, subject: Subject) -> pa.Table:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reelhouse.errors import UsageError
-from reelhouse.output.answer import Answer
-from reelhouse.output.text import count, readable
+
+if TYPE_CHECKING:
+    from reelhouse.output.answer import Answer
 
 MONEY = ("profit", "revenue", "budget")
 YEAR = "release_year"
@@ -24,10 +26,6 @@ _STATISTICS = {
     "mean": "Mean",
     "geometric_mean": "Geometric mean of",
     "total": "Total of",
-}
-_SHOWN_ELSEWHERE = {
-    *("allocation", "measure", "statistic", "sort", "order", "limit", "offset", "min_movies"),
-    *("company", "genre"),
 }
 
 
@@ -71,6 +69,16 @@ class Subject:
         """Several of what is compared."""
         return {"company": "companies", "genre": "genres"}[self.entity]
 
+    @property
+    def is_ranked(self) -> bool:
+        """Whether the rows have a rank within their year."""
+        return "rank" in self.answer.data.column_names
+
+    @property
+    def small_sample(self) -> str:
+        """What a small sample is, in words."""
+        return f"fewer than {self.answer.filters.get('min_movies')} films"
+
     def axis(self) -> str:
         """Title of the axis, with its unit."""
         if self.is_money:
@@ -80,52 +88,3 @@ class Subject:
         scope = self.answer.scope
         measure, statistic = str(scope.get("measure")), str(scope.get("statistic"))
         return f"{_STATISTICS.get(statistic, statistic)} {_MEASURES.get(measure, measure)}"
-
-    def title(self) -> str:
-        """Title of the report, and who it is narrowed to."""
-        chosen = [
-            str(self.answer.filters[n]) for n in ("company", "genre") if n in self.answer.filters
-        ]
-        return ": ".join([self.answer.title, ", ".join(chosen)] if chosen else [self.answer.title])
-
-    def subtitle(self, reduction: str) -> list[str]:
-        """Who is shown, what it covers, and the filters, in lines."""
-        return [line for line in (reduction, self._coverage(), self._narrowing()) if line]
-
-    def _coverage(self) -> str:
-        scope = self.answer.scope
-        facts = [f"Delivery {scope['as_of']}" if scope.get("as_of") else ""]
-        if "movies_counted" in scope:
-            counted, total = scope["movies_counted"], scope.get("movies_total")
-            facts.append(f"{readable(counted)} of {readable(total)} films counted")
-        if f"known_{self.number}" in scope:
-            facts.append(f"{self.number} known of {readable(scope[f'known_{self.number}'])}")
-        if self.number == "profit":
-            facts.append("only films with both budget and revenue known")
-        return " · ".join(filter(None, [*facts, self._allocation()]))
-
-    def _allocation(self) -> str:
-        """How a film of several is counted; nothing where one is looked at by itself."""
-        shared = self.part or self.entity
-        if self.number == "value":
-            return ""
-        if self.answer.scope.get("allocation") == "split":
-            return f"a film is shared between its {_several(shared)}"
-        return f"a film counts in full for each of its {_several(shared)}"
-
-    def _narrowing(self) -> str:
-        told = [
-            f"{name.replace('_', ' ')} {value}"
-            for name, value in self.answer.filters.items()
-            if name not in _SHOWN_ELSEWHERE and (name, value) != ("top", 1)
-        ]
-        return f"Only {', '.join(told)}" if told else ""
-
-
-def films(number: int) -> str:
-    """A number of films, in words."""
-    return count(number, "film")
-
-
-def _several(entity: str) -> str:
-    return {"company": "companies", "genre": "genres"}[entity]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
-WIDTH, HEIGHT = 760, 400
+WIDTH, WIDE, HEIGHT = 760, 900, 400
 
-INK, MUTED, RULE = "#1c2733", "#5b6875", "#e3e7eb"
-MAIN, LOSS, REST = "#2f5d8a", "#b8503a", "#b9c1c9"
+INK, MUTED, RULE, ZERO = "#1c2733", "#5b6875", "#e3e7eb", "#9aa5b0"
+MAIN, LOSS, REST, PALE = "#2f5d8a", "#b8503a", "#b9c1c9", "#d5dbe1"
 
 # Told apart by people who see fewer colours, too (after Okabe and Ito), darkened for white.
 PALETTE = [
@@ -17,6 +17,7 @@ PALETTE = [
 ]
 
 DOLLARS = "replace(replace(format(datum.value, '$,.3~s'), 'G', 'B'), 'k', 'K')"
+BAR_BY_NAME = {"type": "bar", "height": {"band": 0.72}}
 NUMBERS = "format(datum.value, ',~r')"
 
 
@@ -51,8 +52,8 @@ def chart(title: str, subtitle: list[str], rows: list[dict[str, Any]]) -> dict[s
                 "titleFontSize": 12,
                 "titlePadding": 10,
                 "gridColor": RULE,
-                "domainColor": "#9aa5b0",
-                "tickColor": "#9aa5b0",
+                "domainColor": ZERO,
+                "tickColor": ZERO,
             },
             "legend": {
                 "labelColor": INK,
@@ -68,13 +69,14 @@ def chart(title: str, subtitle: list[str], rows: list[dict[str, Any]]) -> dict[s
     }
 
 
-def years() -> dict[str, Any]:
-    """The axis of release years."""
+def years(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """The axis of release years, as long as the rows need."""
+    first, last = _span(rows)
     return {
         "field": "year",
         "type": "quantitative",
         "title": "Release year",
-        "scale": {"zero": False, "nice": False, "padding": 8},
+        "scale": {"domain": [first - 0.7, last + 0.7], "nice": False},
         "axis": {"format": "d", "grid": False, "tickMinStep": 1, "labelFlush": False},
     }
 
@@ -85,5 +87,61 @@ def amounts(title: str, *, is_money: bool) -> dict[str, Any]:
         "field": "amount",
         "type": "quantitative",
         "title": title,
-        "axis": {"labelExpr": DOLLARS if is_money else NUMBERS, "domain": False, "ticks": False},
+        "axis": {
+            "labelExpr": DOLLARS if is_money else NUMBERS,
+            "labelFlush": False,
+            "domain": False,
+            "ticks": False,
+            "tickCount": 6,
+            "gridColor": {"condition": {"test": "datum.value === 0", "value": ZERO}, "value": RULE},
+        },
     }
+
+
+def names(sort: dict[str, str] | list[str], *, grid: bool = False) -> dict[str, Any]:
+    """The axis of companies or genres, in an order."""
+    return {
+        "field": "name",
+        "type": "nominal",
+        "title": None,
+        "sort": sort,
+        "axis": {
+            "labelLimit": 240,
+            "labelFontSize": 12,
+            "labelColor": INK,
+            "labelPadding": 8,
+            "domain": False,
+            "ticks": False,
+            "grid": grid,
+        },
+    }
+
+
+def panel_of(order: list[str]) -> dict[str, Any]:
+    """A panel for each name, in that order."""
+    return {
+        "field": "name",
+        "type": "nominal",
+        "sort": order,
+        "title": None,
+        "header": {
+            "labelAnchor": "start",
+            "labelFontSize": 13,
+            "labelColor": INK,
+            "labelPadding": 6,
+        },
+    }
+
+
+def bar_by_year(rows: list[dict[str, Any]], width: int) -> dict[str, Any]:
+    """A bar whose thickness leaves room between years in `width` pixels."""
+    first, last = _span(rows)
+    thickness = min(60.0, max(1.0, 0.8 * width / (last - first + 1.4)))
+    return {"type": "bar", "orient": "vertical", "width": round(thickness, 1)}
+
+
+def _span(rows: list[dict[str, Any]]) -> tuple[int, int]:
+    """The first and the last year that have an amount."""
+    known = [row["year"] for row in rows if row["amount"] is not None]
+    known = known or [row["year"] for row in rows]
+    return min(known), max(known)

@@ -6,7 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from reelhouse.output.chart import theme
-from reelhouse.output.chart.subject import YEAR
+from reelhouse.output.chart.selection import all_rows
+from reelhouse.output.chart.wording import subtitle, title
 
 if TYPE_CHECKING:
     from reelhouse.output.chart.subject import Subject
@@ -14,47 +15,37 @@ if TYPE_CHECKING:
 
 def winners(subject: Subject) -> dict[str, Any]:
     """A line for each genre that was ahead in some year; the value is the circle's size."""
-    columns = [YEAR, subject.entity, subject.number, "movies", "small_sample"]
-    rows = [
-        {
-            "name": row[subject.entity],
-            "year": row[YEAR],
-            "amount": None if row[subject.number] is None else float(row[subject.number]),
-            "films": row["movies"],
-            "few": row["small_sample"],
-        }
-        for row in subject.answer.data.select(columns).to_pylist()
-    ]
+    rows = all_rows(subject, ("small_sample",))
     times = Counter(row["name"] for row in rows)
     names = sorted(times, key=lambda name: (-times[name], name))
-    few = any(row["few"] for row in rows)
-    least = subject.answer.filters.get("min_movies")
-    told = f"Hollow circles: years in which no genre had {least} films" if few else ""
-    spec = theme.chart(subject.title(), subject.subtitle(told), rows)
-    return spec | {
+    few = any(row["small_sample"] for row in rows)
+    told = "the genre ahead in each year"
+    chart = theme.chart(
+        title(subject),
+        subtitle(subject, f"{told}; hollow: {subject.small_sample}" if few else told),
+        rows,
+    )
+    hollow = {"test": "datum.small_sample"}
+    return chart | {
         "width": theme.WIDTH,
-        "height": {"step": 26},
-        "mark": {"type": "circle", "opacity": 1, "strokeWidth": 1.5, "stroke": theme.MAIN},
+        "height": {"step": 25},
+        "mark": {"type": "circle", "opacity": 1, "strokeWidth": 1.2},
         "encoding": {
-            "x": theme.years(),
-            "y": {
-                "field": "name",
-                "type": "nominal",
-                "title": None,
-                "sort": names,
-                "axis": {"grid": True, "domain": False, "ticks": False, "labelFontSize": 12},
-            },
+            "x": theme.years(rows),
+            "y": theme.names(names, grid=True),
             "size": {
                 "field": "amount",
                 "type": "quantitative",
                 "title": subject.axis(),
-                "scale": {"range": [12, 320]},
+                "scale": {"range": [15, 230]},
                 "legend": {
                     "orient": "bottom",
                     "direction": "horizontal",
-                    "symbolFillColor": "white",
+                    "symbolFillColor": theme.MAIN,
+                    "symbolStrokeColor": theme.MAIN,
                 },
             },
-            "fill": {"condition": {"test": "datum.few", "value": "white"}, "value": theme.MAIN},
+            "fill": {"condition": {**hollow, "value": "white"}, "value": theme.MAIN},
+            "stroke": {"condition": {**hollow, "value": theme.MAIN}, "value": "white"},
         },
     }

@@ -54,10 +54,14 @@ case
             pick(['Dr. ', 'Mrs. ', 'Mr. ', 'Officer ', 'Capt. ', 'Lady '], dice(credit, 'rank')),
             latin_surname(credit)
         )
-    when dice(credit, 'part') % 1000 < 800 then capitalized(word('occupations', dice(credit, 'job')))
+    when
+        dice(credit, 'part') % 1000 < 800
+        then capitalized(word('occupations', dice(credit, 'job')))
     when dice(credit, 'part') % 1000 < 840
         then concat(
-            capitalized(word('occupations', dice(credit, 'job'))), ' #', 1 + dice(credit, 'which') % 9
+            capitalized(word('occupations', dice(credit, 'job'))),
+            ' #',
+            1 + dice(credit, 'which') % 9
         )
     when dice(credit, 'part') % 1000 < 890
         then concat(word('given_names', dice(credit, 'given')), ' (voice)')
@@ -66,7 +70,9 @@ case
     when dice(credit, 'part') % 1000 < 975 then pick(['Himself', 'Herself'], dice(credit, 'self'))
     when dice(credit, 'part') % 1000 < 983
         then concat(
-            word('given_names', dice(credit, 'given')), ' "', word('nouns', dice(credit, 'nickname')),
+            word('given_names', dice(credit, 'given')),
+            ' "',
+            word('nouns', dice(credit, 'nickname')),
             '" ', word('surname_heads', dice(credit, 'head')), 'son'
         )
     when dice(credit, 'part') % 1000 < 993
@@ -84,8 +90,10 @@ end;
 -- 24 hexadecimal digits, unique because the last eight are a permutation of the numbers.
 create or replace macro credit_code(credit) as
 concat(
-    left(pick(['52fe', '52fe', '54', '55', '56', '57', '58', '59'], dice(credit, 'era'))
-    || format('{:08x}', dice(credit, 'time')), 8),
+    left(
+        pick(['52fe', '52fe', '54', '55', '56', '57', '58', '59'], dice(credit, 'era'))
+        || format('{:08x}', dice(credit, 'time')), 8
+    ),
     pick(['c3a368', 'c3a368', '925141'], dice(credit, 'machine')),
     format('{:02x}', dice(credit, 'process') % 256),
     format('{:08x}', (credit * 2654435761) % 4294967296)
@@ -143,7 +151,7 @@ select
         ', ''id'': ', person.person_id,
         ', ''name'': ',
         case
-            when drawn.variant = 0 then python_string('J. ' || person.name)
+            when drawn.variant = 0 then python_string('J. ' || person.person_name)
             else person.name_literal
         end,
         ', ''order'': ', drawn.place,
@@ -234,9 +242,10 @@ crews as (
 copied as (
     select
         billing.film,
-        copies.copy,
+        copies.copy_number,
         billing.plant,
-        case when copies.copy = 0 then billing.film else again_position(billing.film) end as position,
+        case when copies.copy_number = 0 then billing.film else again_position(billing.film) end
+            as sort_place,
         coalesce('[' || casts.items || ']', '[]') as cast_text,
         coalesce('[' || crews.items || ']', '[]') as crew_text
     from billing
@@ -244,16 +253,16 @@ copied as (
     left join crews on billing.film = crews.film
     cross join unnest(
         case when billing.plant = 'repeated' then [0, 1] else [0] end
-    ) as copies (copy)
+    ) as copies (copy_number)
 ),
 
 written as (
     select
         copied.film,
-        copied.copy,
+        copied.copy_number,
         copied.plant,
         film.tmdb_id,
-        copied.position,
+        copied.sort_place,
         concat_ws(
             ',',
             csv_field(
@@ -269,23 +278,23 @@ written as (
                 end
             ),
             film.tmdb_id
-        ) as text
+        ) as line_text
     from copied
     inner join film on copied.film = film.film
     union all by name
     select
         'blank_line' as plant,
-        unit(numbers.number, 'blank credits') * getvariable('films') - 0.25 as position,
-        '' as text
+        unit(numbers.number, 'blank credits') * getvariable('films') - 0.25 as sort_place,
+        '' as line_text
     from range(getvariable('blank_lines')) as numbers (number)
 )
 
 select
     film,
-    copy,
+    copy_number,
     plant,
     tmdb_id,
-    position,
-    text,
-    1 + row_number() over (order by position, film, copy) as line
+    sort_place,
+    line_text,
+    1 + row_number() over (order by sort_place, film, copy_number) as line_number
 from written;

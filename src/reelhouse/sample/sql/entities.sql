@@ -6,6 +6,13 @@ entity between 0 and getvariable('films') // 5;
 -- next month are here too: something already refers to them.
 create or replace table entity as
 with
+numbers as (
+    select unnest(range(
+        -getvariable('ghosts') - getvariable('untied'),
+        getvariable('films') + (getvariable('month') + 1) * getvariable('new_films')
+    )) as entity
+),
+
 numbered as (
     select
         entity,
@@ -14,11 +21,7 @@ numbered as (
             when entity < getvariable('films') then 0
             else 1 + (entity - getvariable('films')) // getvariable('new_films')
         end as born
-    from
-        range(
-            -getvariable('ghosts') - getvariable('untied'),
-            getvariable('films') + (getvariable('month') + 1) * getvariable('new_films')
-        ) as numbers (entity)
+    from numbers
 ),
 
 ranked as (

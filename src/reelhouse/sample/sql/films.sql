@@ -56,7 +56,7 @@ aged as (
             when born > 0 then (age * 400)::integer
             when -ln(1 - age) * 24 < 122 then (-ln(1 - age) * 24 * 365.25)::integer
             else (age * 20000)::integer
-        end as days,
+        end as age_days,
         (getvariable('opened') + to_months(born::integer - 1))::date as latest
     from hidden
 ),
@@ -79,8 +79,8 @@ dated as (
                 then (getvariable('opened') + (400 + dice(film, 'ahead') % 900)::integer)
             when plant = 'on_2008_01_01' then date '2008-01-01'
             when dice(film, 'new year') % 20 = 0 and born = 0
-                then date_trunc('year', latest - days)::date
-            else latest - days
+                then date_trunc('year', latest - age_days)::date
+            else latest - age_days
         end as drawn_date
     from aged
 )
@@ -142,8 +142,9 @@ grown as (
             least(9.2 + 0.1 * fame, 2.35 + 1.75 * fame + 0.45 * greatest(fame, 0))
         ))::bigint as first_votes,
         months,
-        0.22 + 1.65 * buzz - 0.14 * buzz * abs(buzz) + 2 * greatest(buzz - 3, 0)
-        + 0.1 * bell(film * 1024 + moves, 'move') as log_popularity
+        0.22 + 1.67 * buzz - case when buzz < 0 then 0.25 else 0.2 end * buzz * buzz
+        + 1.8 * greatest(buzz - 3, 0) + 0.1 * bell(film * 1024 + moves, 'move')
+            as log_popularity
     from edited
 ),
 
@@ -175,18 +176,21 @@ counted as (
             when vote_count < 3
                 then 10 * greatest(1, least(10, round(6.1 + 2 * bell(film, 'few'))))
             else greatest(5, least(100, round(
-                61 + 9 * merit + 30 * bell(film * 64 + edits(film, 'score', 10), 'score')
+                61 + 9 * merit + 22 * bell(film * 64 + edits(film, 'score', 10), 'score')
                 / sqrt(vote_count)
             )))
         end::bigint as average_tenths,
         case
             when plant = 'suspect_budget' then 1 + dice(film, 'wrong unit') % 900
-            when has_budget or is_revealed then exp(16.1 + 1.45 * size - 0.12 * size * size)
+            when has_budget or is_revealed then exp(15.5 + 1.4 * size - 0.12 * size * size)
         end as raw_budget,
         case
             when plant = 'suspect_revenue' then 1 + dice(film, 'wrong unit') % 900
             when has_revenue
-                then exp(16.9 + 1.35 * size + 0.9 * bell(film, 'revenue') + 0.2 * merit)
+                then exp(least(21.6, (
+                    16.2 + 1.3 * size - 0.1 * size * size
+                    + 0.9 * bell(film, 'revenue') + 0.2 * merit
+                )))
         end as raw_revenue,
         revision
     from voted

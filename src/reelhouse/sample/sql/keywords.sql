@@ -20,7 +20,7 @@ ranked as (
                     word('adjectives', round - 1), ' ', word('nouns', keyword),
                     repeat('''s children', (round - 1) // len(getvariable('adjectives')))
                 )
-        end as name
+        end as phrase
     from rounded
 )
 
@@ -29,15 +29,15 @@ select
     keyword_id,
     python_string(
         case dice(keyword, 'stray') % 1800
-            when 0 then chr(160) || name
-            when 1 then replace(name, ' ', ' ' || chr(160))
-            when 2 then name || chr(8203)
-            when 3 then name || ', the {' || keyword || '}'
-            when 4 then name || ': None'
+            when 0 then chr(160) || phrase
+            when 1 then replace(phrase, ' ', ' ' || chr(160))
+            when 2 then phrase || chr(8203)
+            when 3 then phrase || ', the {' || keyword || '}'
+            when 4 then phrase || ': None'
             else
                 case
-                    when dice(keyword, 'stray') % 90 = 5 then 'based on children''s ' || name
-                    else name
+                    when dice(keyword, 'stray') % 90 = 5 then 'based on children''s ' || phrase
+                    else phrase
                 end
         end
     ) as name_literal
@@ -115,10 +115,13 @@ listed as (
 written as (
     select
         kept.film,
-        copies.copy,
+        copies.copy_number,
         kept.plant,
         kept.tmdb_id,
-        case when copies.copy = 0 then kept.film else again_position(kept.film) end as position,
+        case
+            when copies.copy_number = 0 then kept.film
+            else again_position(kept.film)
+        end as sort_place,
         concat(
             kept.tmdb_id, ',',
             csv_field(
@@ -127,26 +130,27 @@ written as (
                     else coalesce('[' || listed.items || ']', '[]')
                 end
             )
-        ) as text
+        ) as line_text
     from kept
     left join listed on kept.film = listed.film
-    cross join unnest(
-        case when kept.plant = 'repeated' then [0, 1] else [0] end
-    ) as copies (copy)
+    cross join
+        unnest(
+            case when kept.plant = 'repeated' then [0, 1] else [0] end
+        ) as copies (copy_number)
     union all by name
     select
         'blank_line' as plant,
-        unit(numbers.number, 'blank keywords') * getvariable('films') - 0.25 as position,
-        '' as text
+        unit(numbers.number, 'blank keywords') * getvariable('films') - 0.25 as sort_place,
+        '' as line_text
     from range(getvariable('blank_lines')) as numbers (number)
 )
 
 select
     film,
-    copy,
+    copy_number,
     plant,
     tmdb_id,
-    position,
-    text,
-    1 + row_number() over (order by position, film, copy) as line
+    sort_place,
+    line_text,
+    1 + row_number() over (order by sort_place, film, copy_number) as line_number
 from written;

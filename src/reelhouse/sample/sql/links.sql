@@ -5,24 +5,24 @@ with
 related as (
     select
         entity.entity,
-        0 as copy,
+        0 as copy_number,
         entity.born,
         entity.tmdb_id,
         entity.imdb_digits,
         case
             when entity.entity >= 0 then entity.entity
             else unit(entity.entity, 'link') * getvariable('films') - 0.25
-        end as position
+        end as sort_place
     from entity
     where entity.born <= getvariable('month')
     union all
     select
         film as entity,
-        1 as copy,
+        1 as copy_number,
         born,
         tmdb_id,
         (7000000 + film % 2900000)::varchar as imdb_digits,
-        again_position(film) as position
+        again_position(film) as sort_place
     from film
     where plant in ('duplicate_identical', 'duplicate_other')
 ),
@@ -30,12 +30,12 @@ related as (
 ranked as (
     select
         entity,
-        copy,
+        copy_number,
         born,
         tmdb_id,
         imdb_digits,
-        position,
-        row_number() over (order by position, entity, copy) - 1 as link_rank,
+        sort_place,
+        row_number() over (order by sort_place, entity, copy_number) - 1 as link_rank,
         -- Ids are dense at first, then rise by four: so did MovieLens.
         getvariable('links') * 185 // 1000 as dense,
         getvariable('links') * 567 // 1000 + 2 as step_start
@@ -44,7 +44,7 @@ ranked as (
 
 select
     entity,
-    copy,
+    copy_number,
     born,
     tmdb_id,
     imdb_digits,
@@ -63,8 +63,10 @@ create or replace table unlinked as
 select
     numbers.number,
     getvariable('links') * 567 // 1000 + 2 + 3
-    + 4 * ((numbers.number * 2 + 1) * (getvariable('links') * 815 // 1000)
-    // (2 * getvariable('unlinked_movies'))) as movielens_id
+    + 4 * (
+        (numbers.number * 2 + 1) * (getvariable('links') * 815 // 1000)
+        // (2 * getvariable('unlinked_movies'))
+    ) as movielens_id
 from range(getvariable('unlinked_movies')) as numbers (number);
 
 -- How often a film is rated: a long tail, from the same fame as its votes.
@@ -73,7 +75,7 @@ with
 famed as (
     select
         link.entity,
-        link.copy,
+        link.copy_number,
         link.link_rank,
         link.movielens_id,
         link.tmdb_id,
@@ -86,7 +88,7 @@ famed as (
 
 weighed as (
     select
-        copy,
+        copy_number,
         link_rank,
         movielens_id,
         tmdb_id,
@@ -106,9 +108,9 @@ select
     weight,
     -- The small file has the films that are rated most, and a few that cannot be tied to a film.
     row_number() over (
-        partition by copy, tmdb_id is null order by weight desc, movielens_id
+        partition by copy_number, tmdb_id is null order by weight desc, movielens_id asc
     ) <= case
-        when copy = 1 then 0
+        when copy_number = 1 then 0
         when tmdb_id is null then getvariable('small_untied')
         else getvariable('small_links') - getvariable('small_untied')
     end as is_small
@@ -127,23 +129,23 @@ gaps as (
 told as (
     select
         'full' as edition,
-        movielens_id * 2 as position,
-        concat_ws(',', movielens_id, imdb_digits, coalesce(tmdb_id::varchar, '')) as text
+        movielens_id * 2 as sort_place,
+        concat_ws(',', movielens_id, imdb_digits, coalesce(tmdb_id::varchar, '')) as line_text
     from link
     union all
     select
         'small' as edition,
-        link.movielens_id * 2 as position,
+        link.movielens_id * 2 as sort_place,
         concat_ws(',', link.movielens_id, link.imdb_digits, coalesce(link.tmdb_id::varchar, ''))
-            as text
+            as line_text
     from link
     inner join rated on link.movielens_id = rated.movielens_id
     where rated.is_small
     union all
     select
         editions.edition,
-        gaps.movielens_id * 2 + 1 as position,
-        '' as text
+        gaps.movielens_id * 2 + 1 as sort_place,
+        '' as line_text
     from gaps
     cross join unnest(['full', 'small']) as editions (edition)
     where gaps.number <= getvariable('blank_lines')
@@ -151,7 +153,7 @@ told as (
 
 select
     edition,
-    position,
-    text,
-    1 + row_number() over (partition by edition order by position) as line
+    sort_place,
+    line_text,
+    1 + row_number() over (partition by edition order by sort_place) as line_number
 from told;

@@ -3,7 +3,8 @@
 -- Only the non-printing characters that the word lists hold are escaped.
 create or replace macro python_escaped(content) as
 replace(replace(replace(replace(replace(replace(
-    content, '\', '\\'), chr(9), '\t'), chr(10), '\n'),
+    content, '\', '\\'
+), chr(9), '\t'), chr(10), '\n'),
 chr(160), '\xa0'), chr(173), '\xad'), chr(8203), '\u200b');
 
 create or replace macro python_string(content) as

@@ -22,10 +22,10 @@ with
 copied as (
     select
         film.film,
-        copies.copy,
+        copies.copy_number,
         film.plant,
         film.plant_number,
-        coalesce(film.plant, '') = 'duplicate_other' and copies.copy = 1 as is_other,
+        coalesce(film.plant, '') = 'duplicate_other' and copies.copy_number = 1 as is_other,
         film.plant_number % 5 as variant,
         film.tmdb_id,
         film.imdb_digits,
@@ -33,18 +33,19 @@ copied as (
         film.language_place,
         film.born
     from film
-    cross join unnest(
-        case
-            when film.plant in ('duplicate_identical', 'duplicate_other') then [0, 1]
-            else [0]
-        end
-    ) as copies (copy)
+    cross join
+        unnest(
+            case
+                when film.plant in ('duplicate_identical', 'duplicate_other') then [0, 1]
+                else [0]
+            end
+        ) as copies (copy_number)
     where film.born <= getvariable('month')
 )
 
 select
     copied.film,
-    copied.copy,
+    copied.copy_number,
     copied.plant,
     copied.plant_number,
     copied.tmdb_id,
@@ -58,7 +59,8 @@ select
     film_text.tagline,
     film_text.homepage,
     film_text.poster_path,
-    case when copied.copy = 0 then copied.film else again_position(copied.film) end as position,
+    case when copied.copy_number = 0 then copied.film else again_position(copied.film) end
+        as sort_place,
     case when dice(copied.film, 'adult') % 5000 = 0 then 'True' else 'False' end as adult,
     case when dice(copied.film, 'video') % 490 = 0 then 'True' else 'False' end as video,
     case
@@ -116,10 +118,10 @@ with
 fields as (
     select
         film,
-        copy,
+        copy_number,
         plant,
         tmdb_id,
-        position,
+        sort_place,
         overview,
         concat_ws(
             ',', adult, csv_field(collection), budget, csv_field(genres), csv_field(homepage),
@@ -150,17 +152,17 @@ fields as (
 texts as (
     select
         film,
-        copy,
+        copy_number,
         plant,
         tmdb_id,
-        position,
+        sort_place,
         concat(
             fields_before, ',', csv_field(overview), ',',
             case
                 when plant = 'broken_record' then ''
                 else popularity || ',' || fields_after
             end
-        ) as text,
+        ) as line_text,
         concat(csv_field(overview_rest), ',', popularity, ',', fields_after) as second_text
     from fields
 ),
@@ -169,34 +171,34 @@ texts as (
 broken as (
     select
         film,
-        copy,
+        copy_number,
         plant,
         tmdb_id,
-        position,
+        sort_place,
         case
-            when plant = 'broken_record' then text[:-2] || chr(10) || second_text
-            else text
-        end as text
+            when plant = 'broken_record' then line_text[:-2] || chr(10) || second_text
+            else line_text
+        end as line_text
     from texts
     union all by name
     select
         'blank_line' as plant,
-        unit(numbers.number, 'blank metadata') * getvariable('films') - 0.25 as position,
-        '' as text
+        unit(numbers.number, 'blank metadata') * getvariable('films') - 0.25 as sort_place,
+        '' as line_text
     from range(getvariable('blank_lines')) as numbers (number)
 )
 
 select
     film,
-    copy,
+    copy_number,
     plant,
     tmdb_id,
-    position,
-    text,
+    sort_place,
+    line_text,
     2 + coalesce(
-        sum(1 + length(text) - length(replace(text, chr(10), ''))) over (
-            order by position, film, copy
+        sum(1 + length(line_text) - length(replace(line_text, chr(10), ''))) over (
+            order by sort_place, film, copy_number
             rows between unbounded preceding and 1 preceding
         ), 0
-    ) as line
+    ) as line_number
 from broken;

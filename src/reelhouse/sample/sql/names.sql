@@ -40,6 +40,9 @@ case
         )
 end;
 
+create or replace macro with_article(content) as
+case when lower(content[1]) in ('a', 'e', 'i', 'o', 'u') then 'an ' else 'a ' end || content;
+
 create or replace macro capitalized(content) as upper(content[1]) || content[2:];
 
 create or replace macro film_title(entity) as
@@ -77,7 +80,7 @@ case dice(entity, 'title') % 12
         )
     when 7
         then concat(
-            'A ', capitalized(word('nouns', dice(entity, 'noun'))), ' in ',
+            capitalized(with_article(capitalized(word('nouns', dice(entity, 'noun'))))), ' in ',
             word('places', dice(entity, 'place'))
         )
     when 8

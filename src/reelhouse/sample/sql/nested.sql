@@ -43,7 +43,9 @@ select
     film,
     string_agg(
         case
-            when plant = 'key_order' then concat('{''name'': ''', name, ''', ''id'': ', genre_id, '}')
+            when
+                plant = 'key_order'
+                then concat('{''name'': ''', name, ''', ''id'': ', genre_id, '}')
             else concat('{''id'': ', genre_id, ', ''name'': ''', name, '''}')
         end,
         ', ' order by place
@@ -104,7 +106,10 @@ written as (
         drawn.place,
         case drawn.plant
             when 'key_order'
-                then concat('{''id'': ', company.company_id, ', ''name'': ', company.name_literal, '}')
+                then
+                    concat(
+                        '{''id'': ', company.company_id, ', ''name'': ', company.name_literal, '}'
+                    )
             when 'key_extra'
                 then concat(
                     '{''name'': ', company.name_literal, ', ''logo_path'': None, ''id'': ',
@@ -152,14 +157,15 @@ drawn as (
         )::bigint as country,
         min(numbers.place) as place
     from counted
-    cross join unnest(range(
-        case
-            when counted.luck < 0.138 then 0
-            when counted.luck < 0.85 then 1
-            when counted.luck < 0.955 then 2
-            else 3 + floor(-ln((1 - counted.luck) / 0.045) * 0.9)::bigint
-        end
-    )) as numbers (place)
+    cross join
+        unnest(range(
+            case
+                when counted.luck < 0.138 then 0
+                when counted.luck < 0.85 then 1
+                when counted.luck < 0.955 then 2
+                else 3 + floor(-ln((1 - counted.luck) / 0.045) * 0.9)::bigint
+            end
+        )) as numbers (place)
     group by all
 )
 
@@ -200,15 +206,16 @@ drawn as (
         end as language_place,
         min(numbers.place) as place
     from counted
-    cross join unnest(range(
-        case
-            when counted.plant = 'key_missing' then 1
-            when counted.luck < 0.084 then 0
-            when counted.luck < 0.835 then 1
-            when counted.luck < 0.955 then 2
-            else 3 + floor(-ln((1 - counted.luck) / 0.045) * 0.9)::bigint
-        end
-    )) as numbers (place)
+    cross join
+        unnest(range(
+            case
+                when counted.plant = 'key_missing' then 1
+                when counted.luck < 0.084 then 0
+                when counted.luck < 0.835 then 1
+                when counted.luck < 0.955 then 2
+                else 3 + floor(-ln((1 - counted.luck) / 0.045) * 0.9)::bigint
+            end
+        )) as numbers (place)
     group by all
 )
 

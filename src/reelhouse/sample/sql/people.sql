@@ -1,6 +1,10 @@
 -- People, the busiest first: actors, then those behind the camera.
 create or replace table person as
 with
+ranks as (
+    select unnest(range(getvariable('people'))) as person_rank
+),
+
 drawn as (
     select
         person_rank,
@@ -16,13 +20,13 @@ drawn as (
             when dice(person_rank, 'stray') % 6000 = 2 then chr(160)
             else ''
         end as stray
-    from range(getvariable('people')) as ranks (person_rank)
+    from ranks
 )
 
 select
     drawn.person_rank,
     drawn.person_id,
-    full_name(drawn.person_rank) || drawn.stray as name,
+    full_name(drawn.person_rank) || drawn.stray as person_name,
     python_string(full_name(drawn.person_rank) || drawn.stray) as name_literal,
     case
         when drawn.gender_luck < 0.4 or (not drawn.is_actor and drawn.gender_luck < 0.61) then 0

@@ -26,6 +26,8 @@ drawn as (
         editions.raters,
         editions.ratings,
         editions.most,
+        case editions.edition when 'small' then least(20, editions.most // 2 + 1) else 1 end
+            as fewest,
         numbers.rater,
         numbers.rater * 2 + (editions.edition = 'small')::bigint as soul,
         case
@@ -47,7 +49,8 @@ willing as (
         raters,
         ratings,
         most,
-        least(most, greatest(1, exp(
+        fewest,
+        least(most, greatest(fewest, exp(
             case edition when 'small' then 4.27 else 3.4 end + 1.5 * bell(soul, 'zeal')
         )::bigint)) as first_wish
     from drawn
@@ -65,8 +68,10 @@ summed as (
         ratings - sum(first_wish) filter (where born = 0) over (partition by edition) as lack,
         sum(most - first_wish) over (partition by edition, born = 0 order by rater) as room_so_far,
         sum(most - first_wish) over (partition by edition, born = 0) as room,
-        sum(first_wish - 1) over (partition by edition, born = 0 order by rater) as spare_so_far,
-        sum(first_wish - 1) over (partition by edition, born = 0) as spare
+        sum(first_wish - fewest)
+            over (partition by edition, born = 0 order by rater)
+            as spare_so_far,
+        sum(first_wish - fewest) over (partition by edition, born = 0) as spare
     from willing
 ),
 

@@ -63,8 +63,10 @@ with
 unlinked_ratings as (
     select
         editions.edition,
-        floor((numbers.number + unit(numbers.number, editions.edition)) * editions.raters
-        / editions.ratings)::bigint as rater,
+        floor(
+            (numbers.number + unit(numbers.number, editions.edition)) * editions.raters
+            / editions.ratings
+        )::bigint as rater,
         dice(numbers.number, 'unlinked ' || editions.edition) % getvariable('unlinked_movies')
             as unlinked_number
     from (
@@ -85,16 +87,17 @@ new_film_ratings as (
     select
         rater_habit.rater,
         rater_habit.soul,
-        months.month,
-        getvariable('films') + (months.month - 1) * getvariable('new_films')
-        + dice(rater_habit.soul * 1024 + months.month, 'which new film') % getvariable('new_films')
+        months.month_number,
+        getvariable('films') + (months.month_number - 1) * getvariable('new_films')
+        + dice(rater_habit.soul * 1024 + months.month_number, 'which new film')
+        % getvariable('new_films')
             as film
     from rater_habit
-    cross join range(1, getvariable('month') + 1) as months (month)
+    cross join range(1, getvariable('month') + 1) as months (month_number)
     where
         rater_habit.edition = 'full'
-        and rater_habit.born <= months.month
-        and dice(rater_habit.soul * 1024 + months.month, 'new film') % 4 = 0
+        and rater_habit.born <= months.month_number
+        and dice(rater_habit.soul * 1024 + months.month_number, 'new film') % 4 = 0
 )
 
 select
@@ -121,12 +124,13 @@ select
     false as is_orphan,
     half_stars(
         0, rater_habit.kindness_millis, rater_habit.takes_whole,
-        draw(rater_habit.soul * 1024 + new_film_ratings.month, 'new film mark')
+        draw(rater_habit.soul * 1024 + new_film_ratings.month_number, 'new film mark')
     ) as half_stars,
-    getvariable('opened_epoch') + (new_film_ratings.month - 1) * 2629800
-    + dice(rater_habit.soul * 1024 + new_film_ratings.month, 'new film time') % 2629800 as rated_at
+    getvariable('opened_epoch') + (new_film_ratings.month_number - 1) * 2629800
+    + dice(rater_habit.soul * 1024 + new_film_ratings.month_number, 'new film time')
+    % 2629800 as rated_at
 from new_film_ratings
-inner join link on new_film_ratings.film = link.entity and link.copy = 0
+inner join link on new_film_ratings.film = link.entity and link.copy_number = 0
 inner join rater_habit
     on
         rater_habit.edition = 'full'
@@ -203,7 +207,7 @@ place_film as (
     where edition = getvariable('edition')
 ),
 
-found as (
+met as (
     select
         placed.rater,
         placed.kindness_millis,
@@ -211,9 +215,29 @@ found as (
         placed.started,
         placed.span,
         placed.luck,
-        (slot.place + ((placed.luck >> 24 & 1048575)::bigint * slot.films >> 20))::integer as place
+        slot.place,
+        slot.films,
+        slot.first_edge,
+        slot.last_edge,
+        (placed.luck >> 24 & 1048575)::bigint as edge
     from placed
     inner join slot on placed.slot = slot.slot
+),
+
+found as (
+    select
+        rater,
+        kindness_millis,
+        takes_whole,
+        started,
+        span,
+        luck,
+        place + case
+            when edge < first_edge then -1
+            when edge >= last_edge then films - 1
+            else (edge - first_edge) * (films - 1) // (last_edge - first_edge)
+        end::integer as place
+    from met
 ),
 
 -- Of every hundred ratings one is changed in a month; the month that changed it last is kept.
@@ -257,20 +281,20 @@ rated_once as (
             else
                 getvariable('opened_epoch') + (changed - 1) * 2629800
                 + (chance >> 33)::bigint % 2629800
-        end as rated_at
+        end::uinteger as rated_at
     from chanced
     union all
     select
         (rater + 1) * 16777216 + movielens_id as line_key,
         half_stars::tinyint as half_stars,
-        rated_at
+        rated_at::uinteger as rated_at
     from extra_rating
     where edition = getvariable('edition')
     union all
     select
         (rater + 1) * 16777216 + 16777215 as line_key,
         null as half_stars,
-        number as rated_at
+        number::uinteger as rated_at
     from blank_rating
     where edition = getvariable('edition')
 ),
@@ -293,5 +317,5 @@ select
                 ['0.5', '1.0', '1.5', '2.0', '2.5', '3.0', '3.5', '4.0', '4.5', '5.0'][half_stars],
                 rated_at
             )
-    end as text
+    end as line_text
 from sorted;

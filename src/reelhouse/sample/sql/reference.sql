@@ -1,4 +1,4 @@
--- The short lists that every delivery shares: genres, countries, languages and jobs, most frequent first.
+-- The short lists that every delivery shares, most frequent first: genres, countries and so on.
 
 create or replace table genre as
 with

@@ -15,7 +15,7 @@ select
     most.edition,
     numbers.tier,
     (most.edition = 'small')::bigint * 64 + numbers.tier as tier_key,
-    0.875 * getvariable('slots') / least(most.ratings, 64 << numbers.tier) - 1 as cap
+    0.875 * getvariable('slots') / least(most.ratings, 64 << numbers.tier) - 2 as cap
 from most
 cross join range(48) as numbers (tier)
 where numbers.tier = 0 or 32 << numbers.tier < most.ratings;
@@ -40,10 +40,10 @@ offered as (
         shelf.place,
         shelf.weight,
         row_number() over (
-            partition by tier.tier_key order by shelf.weight desc, shelf.place
+            partition by tier.tier_key order by shelf.weight desc, shelf.place asc
         ) - 1 as better,
         sum(shelf.weight) over (
-            partition by tier.tier_key order by shelf.weight, shelf.place desc
+            partition by tier.tier_key order by shelf.weight asc, shelf.place desc
         )::double as rest
     from tier
     inner join shelf on tier.edition = shelf.edition
@@ -56,7 +56,7 @@ capped as (
         place,
         weight,
         better,
-        (getvariable('slots') - better * cap) / rest as level,
+        (getvariable('slots') - better * cap) / rest as scaling,
         weight * (getvariable('slots') - better * cap) > cap * rest as is_over
     from offered
 ),
@@ -64,7 +64,7 @@ capped as (
 levelled as (
     select
         tier_key,
-        arg_min(level, better) filter (where not is_over) as level
+        arg_min(scaling, better) filter (where not is_over) as scaling
     from capped
     group by tier_key
 ),
@@ -74,8 +74,9 @@ poured as (
         capped.tier_key,
         capped.place,
         (
-            1048576 * case when capped.is_over then capped.cap else capped.weight * levelled.level end
-        )::bigint as share
+            1048576
+            * case when capped.is_over then capped.cap else capped.weight * levelled.scaling end
+        )::bigint as slot_share
     from capped
     inner join levelled on capped.tier_key = levelled.tier_key
 ),
@@ -84,18 +85,21 @@ summed as (
     select
         tier_key,
         place,
-        share,
-        sum(share) over (partition by tier_key order by place) as share_so_far
+        slot_share,
+        sum(slot_share) over (partition by tier_key order by place) as share_so_far
     from poured
 ),
 
--- A slot belongs to the films that begin in it, or else to the one that reaches over it.
+-- A slot holds the films that begin in it and the end of the one before them. Edges are in 2^20ths
+-- of a slot: below the first edge it is the film before, above the last edge the last that begins.
 begun as (
     select
         tier_key,
-        least(getvariable('slots') - 1, (share_so_far - share) // 1048576)::bigint as slot,
+        least(getvariable('slots') - 1, (share_so_far - slot_share) // 1048576)::bigint as slot,
         min(place) as place,
-        count(*) as films
+        count(*) as films,
+        min((share_so_far - slot_share) % 1048576) as first_edge,
+        max((share_so_far - slot_share) % 1048576) as last_edge
     from summed
     group by all
 ),
@@ -106,14 +110,19 @@ bounded as (
         slot,
         place,
         films,
+        case when place = 0 then 0 else first_edge end as first_edge,
+        last_edge,
         lead(slot, 1, getvariable('slots')) over (partition by tier_key order by slot) as next_slot
     from begun
 )
 
 select
     bounded.tier_key * getvariable('slots') + bounded.slot + steps.step as slot,
-    (bounded.place + case when steps.step = 0 then 0 else bounded.films - 1 end)::integer as place,
-    case when steps.step = 0 then bounded.films else 1 end::integer as films
+    case when steps.step = 0 then bounded.place else bounded.place + bounded.films - 1 end::integer
+        as place,
+    case when steps.step = 0 then bounded.films else 1 end::integer as films,
+    case when steps.step = 0 then bounded.first_edge else 0 end::integer as first_edge,
+    case when steps.step = 0 then bounded.last_edge else 0 end::integer as last_edge
 from bounded
 cross join unnest(range(bounded.next_slot - bounded.slot)) as steps (step)
 order by slot;

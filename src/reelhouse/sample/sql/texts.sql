@@ -4,7 +4,7 @@ case dice(sentence, 'pattern') % 9
     when 0
         then concat(
             'When ', word('given_names', dice(sentence, 'who')), ', ',
-            'a ', word('adjectives', dice(sentence, 'how')), ' ',
+            with_article(word('adjectives', dice(sentence, 'how'))), ' ',
             word('occupations', dice(sentence, 'what')), ' from ',
             word('places', dice(sentence, 'where')), ', ', word('verbs', dice(sentence, 'does')),
             ' the ', word('adjectives', dice(sentence, 'which')), ' ',
@@ -13,18 +13,19 @@ case dice(sentence, 'pattern') % 9
         )
     when 1
         then concat(
-            capitalized(word('times', dice(sentence, 'when'))), ', a ',
-            word('occupations', dice(sentence, 'what')), ' ', word('verbs', dice(sentence, 'does')),
-            ' ', word('given_names', dice(sentence, 'whom')), '''s ',
+            capitalized(word('times', dice(sentence, 'when'))), ', ',
+            with_article(word('occupations', dice(sentence, 'what'))), ' ',
+            word('verbs', dice(sentence, 'does')), ' ',
+            word('given_names', dice(sentence, 'whom')), '''s ',
             word('nouns', dice(sentence, 'thing')), ' and ', word('verbs', dice(sentence, 'then')),
-            ' a ', word('adjectives', dice(sentence, 'which')), ' ',
+            ' ', with_article(word('adjectives', dice(sentence, 'which'))), ' ',
             word('nouns', dice(sentence, 'other thing')), '.'
         )
     when 2
         then concat(
             'The ', word('nouns', dice(sentence, 'thing')), ' of ',
-            word('places', dice(sentence, 'where')), ' hides a ',
-            word('adjectives', dice(sentence, 'how')), ' secret – and only the ',
+            word('places', dice(sentence, 'where')), ' hides ',
+            with_article(word('adjectives', dice(sentence, 'how'))), ' secret – and only the ',
             word('occupations', dice(sentence, 'what')), ' ',
             word('given_names', dice(sentence, 'who')), ' ', latin_surname(sentence), ' ',
             word('verbs', dice(sentence, 'does')), ' it.'
@@ -39,8 +40,9 @@ case dice(sentence, 'pattern') % 9
         then concat(
             'Torn between ', word('feelings', dice(sentence, 'why')), ' and ',
             word('feelings', dice(sentence, 'result')), ', they don''t see that the ',
-            word('adjectives', dice(sentence, 'which')), ' ', word('nouns', dice(sentence, 'thing')),
-            ' ', word('verbs', dice(sentence, 'does')), ' them all.'
+            word('adjectives', dice(sentence, 'which')), ' ',
+            word('nouns', dice(sentence, 'thing')), ' ',
+            word('verbs', dice(sentence, 'does')), ' them all.'
         )
     when 5
         then concat(
@@ -52,8 +54,8 @@ case dice(sentence, 'pattern') % 9
         then concat(
             'Meanwhile the ', word('adjectives', dice(sentence, 'how')), ' ',
             word('occupations', dice(sentence, 'what')), ' ', word('verbs', dice(sentence, 'does')),
-            ' "The ', capitalized(word('nouns', dice(sentence, 'thing'))), '", a ',
-            word('nouns', dice(sentence, 'other thing')), ' in ',
+            ' "The ', capitalized(word('nouns', dice(sentence, 'thing'))), '", ',
+            with_article(word('nouns', dice(sentence, 'other thing'))), ' in ',
             word('places', dice(sentence, 'where')), '.'
         )
     when 7
@@ -79,7 +81,7 @@ planned as (
         film,
         case
             when dice(film, 'silence') % 47 = 0 and plant is null then 0
-            else greatest(2, least(16, round(exp(1.12 + 0.66 * bell(film, 'length')))))
+            else greatest(2, least(16, round(exp(1.24 + 0.66 * bell(film, 'length')))))
         end::bigint + edits(film, 'afterthought', 200) as sentences
     from film
 ),
@@ -127,7 +129,9 @@ select
                 pick(
                     ['Some ', 'Every ', 'No ', 'One ', 'Don''t trust the '], dice(film.film, 'some')
                 ),
-                word('nouns', dice(film.film, 'slogan')), ' ', word('verbs', dice(film.film, 'does')),
+                word('nouns', dice(film.film, 'slogan')),
+                ' ',
+                word('verbs', dice(film.film, 'does')),
                 pick([' "the end".', ' you.', ', always.', ' in the dark.', ' twice!'], film.film),
                 case
                     when dice(film.film, 'twist') % 2 = 0

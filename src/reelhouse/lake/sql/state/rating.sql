@@ -5,4 +5,4 @@ select
     rating,
     rated_at
 from lake.rating
-where movielens_id in (select link.movielens_id from lake.movie_link as link)
+where movielens_id not in ({unlinked})

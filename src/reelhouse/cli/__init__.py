@@ -1,0 +1,1 @@
+"""The command line: thin, over House, the reports and the output formats."""

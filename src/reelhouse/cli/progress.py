@@ -1,0 +1,72 @@
+"""How far a load has come: a live display on a terminal, a line for each stage elsewhere."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
+
+from reelhouse.output.text import bytes_in_words, count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reelhouse.progress import Progress
+
+
+@contextmanager
+def display() -> Iterator[Progress]:
+    """What shows progress on stderr, for as long as it is open."""
+    if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+        from reelhouse.cli.live import LiveProgress
+
+        with LiveProgress() as live:
+            yield live
+    else:
+        yield LineProgress(sys.stderr)
+
+
+def finished(file: str, stage: str, read: int, rows: int, seconds: float) -> str:
+    """One line for a stage that is done: bytes, rows, time and rate, as far as they are known."""
+    parts = [f"{file:<16} {stage:<9} {seconds:6.1f} s"]
+    if read:
+        rate = f" at {bytes_in_words(read / seconds)}/s" if seconds > 0 else ""
+        parts.append(bytes_in_words(read) + rate)
+    if rows:
+        parts.append(count(rows, "row"))
+    return "  ".join(parts)
+
+
+class LineProgress:
+    """Writes a line for each stage that is done; no control characters."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._lock = threading.Lock()
+        self._stage: tuple[str, str] | None = None
+        self._began = 0.0
+        self._bytes = self._rows = 0
+
+    def start(self, file: str, stage: str, total_bytes: int | None) -> None:  # noqa: ARG002
+        """A stage begins."""
+        self._stage, self._began = (file, stage), time.monotonic()
+        self._bytes = self._rows = 0
+
+    def advance(self, bytes: int, rows: int) -> None:  # noqa: A002 - as in Progress
+        """The stage has dealt with this much more."""
+        with self._lock:
+            self._bytes += bytes
+            self._rows += rows
+
+    def finish(self) -> None:
+        """The stage is done: its line is written."""
+        if self._stage is None:
+            return
+        seconds = time.monotonic() - self._began
+        line = finished(*self._stage, self._bytes, self._rows, seconds)
+        self._stage = None
+        self._stream.write(f"{line}\n")
+        self._stream.flush()

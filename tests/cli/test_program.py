@@ -1,0 +1,115 @@
+"""The program as it is started: real streams, real exit codes, a real delivery."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from reelhouse.sample import write
+
+PROGRAM = Path(sys.executable).with_name("reelhouse")
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a sample that was ingested into the default places."""
+    folder = tmp_path_factory.mktemp("program")
+    write(folder / "2026-11", scale=0.001)
+    assert started(folder, "ingest", "2026-11").returncode == 0
+    return folder
+
+
+def started(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    places = {"REELHOUSE_LAKE", "REELHOUSE_WAREHOUSE", "REELHOUSE_DEBUG"}
+    environment = {name: value for name, value in os.environ.items() if name not in places}
+    return subprocess.run(
+        [PROGRAM, *words],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_lake_and_warehouse_are_in_the_working_folder(loaded: Path) -> None:
+    assert (loaded / "reelhouse" / "lake").is_dir()
+    assert (loaded / "reelhouse" / "warehouse.duckdb").is_file()
+
+
+def test_a_report_as_json_has_rows_and_scope(loaded: Path) -> None:
+    done = started(loaded, "report", "genre-revenue", "--format", "json")
+    assert (done.returncode, done.stderr) == (0, "")
+    answer = json.loads(done.stdout)
+    assert answer["scope"]["as_of"] == "2026-11"
+    assert len(answer["rows"]) == answer["total_rows"] > 0
+
+
+def test_all_checks_hold(loaded: Path) -> None:
+    done = started(loaded, "check")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.endswith("checks hold\n")
+
+
+def test_the_rejects_of_the_delivery_are_told(loaded: Path) -> None:
+    done = started(loaded, "rejects", "2026-11", "--format", "md")
+    assert done.returncode == 0
+    assert done.stdout.startswith("# Defects in the delivery 2026-11\n\nWhile we loaded it")
+
+
+def test_a_filter_that_a_report_does_not_have_is_an_error(loaded: Path) -> None:
+    done = started(loaded, "report", "genre-revenue", "--measure", "ratings")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "genre-revenue has no filter 'measure'" in done.stderr
+
+
+def test_what_is_no_delivery_ends_with_3(tmp_path: Path) -> None:
+    done = started(tmp_path, "ingest", "nothing.zip")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "nothing.zip" in done.stderr
+
+
+def test_without_a_warehouse_a_report_ends_with_7(tmp_path: Path) -> None:
+    done = started(tmp_path, "report", "genre-revenue")
+    assert (done.returncode, done.stdout) == (7, "")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_reader_who_has_seen_enough_is_no_error(loaded: Path) -> None:
+    with subprocess.Popen(
+        [PROGRAM, "schema", "--format", "svg"],
+        cwd=loaded,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(10)
+        process.stdout.close()
+        assert (process.wait(timeout=60), process.stderr.read()) == (0, b"")
+
+
+def test_an_interrupt_ends_with_130_and_one_line(tmp_path: Path) -> None:
+    source = tmp_path / "delivery"
+    source.mkdir()
+    os.mkfifo(source / "movies_metadata.csv")
+    with subprocess.Popen(
+        [PROGRAM, "ingest", source], cwd=tmp_path, stderr=subprocess.PIPE, text=True
+    ) as process:
+        with (source / "movies_metadata.csv").open("wb", buffering=0) as pipe:
+            pipe.write(b"id,title\n")
+            time.sleep(0.2)
+            process.send_signal(signal.SIGINT)
+            time.sleep(0.2)
+        assert process.wait(timeout=60) == 130
+        assert process.stderr is not None
+        assert process.stderr.read().strip() == "interrupted"
+    assert not (tmp_path / "reelhouse" / "warehouse.duckdb").exists()
