@@ -6,7 +6,18 @@ from functools import cache
 from importlib.resources import files
 
 
+def sql(folder: str, name: str, **parts: str) -> str:
+    """The text of `name`.sql in a folder of the package, such as `clean/sql`.
+
+    `parts` are put in where the text has their names after a colon: pieces of SQL of our own.
+    Values are no parts: they are bound when the statement runs.
+    """
+    text = _read(folder, name)
+    for part, put_in in parts.items():
+        text = text.replace(f":{part}", put_in)
+    return text
+
+
 @cache
-def sql(folder: str, name: str) -> str:
-    """The text of `name`.sql in a folder of the package, such as `clean/sql`."""
+def _read(folder: str, name: str) -> str:
     return files("reelhouse").joinpath(folder, f"{name}.sql").read_text(encoding="utf-8")

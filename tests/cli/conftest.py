@@ -14,12 +14,12 @@ from reelhouse.lake.account import FileAccount
 from reelhouse.reports.catalog import definition
 from reelhouse.reports.result import Report
 from reelhouse.reports.scope import Scope
-from reelhouse.warehouse.integrity import CheckResult
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reelhouse.progress import Progress
+    from reelhouse.warehouse.integrity import CheckResult
 
 SCOPE = Scope("2026-11", 9, 8, 1, 0, 0, 0, 5, 4, 0)
 SUMMARY = IngestSummary(

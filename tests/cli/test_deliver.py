@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -19,7 +18,7 @@ MANY = Answer.of_table("x", "X", pa.table({"n": list(range(1000))}))
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """stdout is a terminal of 30 lines and 50 columns."""
-    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr("reelhouse.cli.deliver.on_terminal", lambda: True)
     monkeypatch.setenv("LINES", "30")
     monkeypatch.setenv("COLUMNS", "50")
     monkeypatch.setenv("TERM", "xterm")

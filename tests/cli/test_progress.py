@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import io
 import re
+from typing import TYPE_CHECKING
 
-import pytest
 from rich.console import Console
 
 from reelhouse.cli.live import LiveProgress
 from reelhouse.cli.progress import LineProgress, display, finished
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def test_a_finished_stage_is_told_with_what_is_known() -> None:

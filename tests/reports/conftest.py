@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.reports.reference import read_delivery
+from tests.reports.deliveries import read_delivery
 
 import reelhouse
 from reelhouse.warehouse.duckdb import DuckDBWarehouse
@@ -17,7 +17,7 @@ from reelhouse.warehouse.duckdb import DuckDBWarehouse
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.reports.reference import Delivery
+    from tests.reports.deliveries import Delivery
 
     from reelhouse.warehouse.base import Warehouse
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.reports.reference import Delivery, Movie
+from tests.reports.deliveries import Delivery, Movie
 from tests.reports.warehouses import MemoryWarehouse, warehouse_of
 
 from reelhouse.errors import UsageError

@@ -10,7 +10,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from tests.reports.reference import Delivery, Movie
+from tests.reports.deliveries import Delivery, Movie
 from tests.reports.warehouses import warehouse_of
 
 from reelhouse.errors import MissingExtraError

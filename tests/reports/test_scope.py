@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tests.reports.reference import Delivery, Movie
+from tests.reports.deliveries import Delivery, Movie
 from tests.reports.warehouses import warehouse_of
 
 from reelhouse.reports.query import run

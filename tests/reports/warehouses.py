@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 import pyarrow as pa
-from tests.reports.reference import rounded
+from tests.reports.deliveries import rounded
 
 from reelhouse.resources import sql
 from reelhouse.schema.ddl import create_statements
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from fractions import Fraction
 
-    from tests.reports.reference import Credit, Delivery
+    from tests.reports.deliveries import Credit, Delivery
 
 PLACEHOLDER = re.compile(r"(?<!:):([a-z_]+)")
 

@@ -23,7 +23,7 @@ def drop_duplicates(
     `preference` is the beginning of an ORDER BY, empty or ending in a comma; after it the later
     line is kept. Rows that are no copies of the kept one are logged.
     """
-    bench.run(sql("clean/sql", "lost_duplicates").format(staged=table, preference=preference))
+    bench.run(sql("clean/sql", "lost_duplicates", staged=table, preference=preference))
     log_lost(bench, staged, quarantine)
     return bench.value("select count(*) from lost")
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from reelhouse.workbench import Workbench
 
 _SQL = "clean/sql"
+_TABLES = "clean/sql/tables"
 _BEST_FILM = "to_count(vote_count) desc nulls last, to_popularity(popularity) desc nulls last,"
 
 
@@ -36,13 +37,15 @@ class Recipe:
     """How one kind of file is cleaned, and the tables that come of it.
 
     `staged` names the table that the file is read into, by the query stage_`kind`.sql; of rows
-    with the same key the first by `preference` is kept; `nested` columns are read from literals;
-    `steps` are SQL files that end in one view per table.
+    with the same key the first by `preference` is kept; `nested` columns are read from literals
+    in the table `literals_in`. `logs` tell the quarantine of damaged values. Each of `tables`
+    has a query of its name, which can use `views`.
     """
 
     staged: str
-    steps: tuple[str, ...]
     tables: tuple[str, ...]
+    views: tuple[str, ...] = ()
+    logs: tuple[str, ...] = ()
     preference: str = ""
     literals_in: str = ""
     nested: tuple[NestedColumn, ...] = ()
@@ -51,30 +54,30 @@ class Recipe:
 _RECIPES = {
     "movies_metadata": Recipe(
         "metadata",
-        ("damaged_values", "movies_metadata"),
         (
             *("movie", "collection", "genre", "production_company", "country", "language"),
             *("movie_genre", "movie_company", "movie_country", "movie_spoken_language"),
         ),
+        views=("collection_item", "genre_item", "company_item", "country_item", "language_item"),
+        logs=("damaged_values", "suspect_money"),
         preference=_BEST_FILM,
         literals_in="nested",
         nested=METADATA_COLUMNS,
     ),
     "credits": Recipe(
         "credits",
-        ("credits",),
         ("credit_list", "cast_credit", "crew_credit"),
+        views=("cast_item", "crew_item"),
         literals_in="credits",
         nested=(CAST, CREW),
     ),
     "keywords": Recipe(
         "keywords",
-        ("keywords",),
         ("keyword_list", "movie_keyword"),
         literals_in="keywords",
         nested=(KEYWORDS,),
     ),
-    "links": Recipe("links", ("link_values", "links"), ("movie_link",)),
+    "links": Recipe("links", ("movie_link",), logs=("link_values",)),
 }
 
 
@@ -151,7 +154,9 @@ def _read_literals(
 
 
 def _write_tables(bench: Workbench, recipe: Recipe, directory: Path) -> None:
-    for step in recipe.steps:
-        bench.run(sql(_SQL, step))
+    for log in recipe.logs:
+        bench.run(sql(_SQL, log))
+    for view in recipe.views:
+        bench.run(f"create or replace temp view {view} as {sql(_TABLES, view)}")
     for table in recipe.tables:
-        write_parquet(bench, f"from {table}", directory / f"{table}.parquet")
+        write_parquet(bench, sql(_TABLES, table), directory / f"{table}.parquet")

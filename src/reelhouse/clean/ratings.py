@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reelhouse.clean.duplicates import log_lost
-from reelhouse.clean.parquet import write_parquet
+from reelhouse.clean.parquet import quoted, write_parquet
 from reelhouse.clean.staging import Staged, stage
 from reelhouse.resources import sql
 
@@ -44,13 +44,10 @@ def clean_ratings(
     with_lines = sql(_SQL, "stage_ratings_with_lines")
     staged = stage(bench, file, progress, partial(_into_parquet, bench, with_lines, parts))
     quarantine.add(staged.entries)
-    files = [str(part) for part in parts if part.exists()]
-    bench.run(sql(_SQL, "ratings_repeated"), {"files": files})
+    read_back = ", ".join(quoted(part) for part in parts if part.exists())
+    bench.run(sql(_SQL, "ratings_repeated", parts=read_back))
     log_lost(bench, staged, quarantine)
-    bench.connection.from_parquet(files).create_view("rating_with_lines")
-    query = sql(_SQL, "ratings_once")
-    write_parquet(bench, query, target)
-    bench.run("drop view rating_with_lines")
+    write_parquet(bench, sql(_SQL, "ratings_once", parts=read_back), target)
     for part in parts:
         part.unlink(missing_ok=True)
     lost = bench.value("select count(*) from lost")
@@ -65,4 +62,4 @@ def _into_parquet(bench: Workbench, query: str, parts: list[Path], number: int) 
 
 
 def _in_order(bench: Workbench, part: Path) -> bool:
-    return bench.value(sql(_SQL, "ratings_out_of_order"), {"file": str(part)}) == 0
+    return bench.value(sql(_SQL, "ratings_out_of_order", parts=quoted(part))) == 0

@@ -22,6 +22,11 @@ LEAST_ROWS = 10
 _AROUND_ROWS = 11
 
 
+def on_terminal() -> bool:
+    """Whether stdout is a terminal."""
+    return sys.stdout.isatty()
+
+
 @contextmanager
 def destination(path: str | None, *, is_text: bool = True) -> Iterator[BinaryIO]:
     """A stream of bytes into the file at `path`, or stdout where there is none.
@@ -35,7 +40,7 @@ def destination(path: str | None, *, is_text: bool = True) -> Iterator[BinaryIO]
             yield stream
         click.echo(f"wrote {path}", err=True)
         return
-    if not is_text and sys.stdout.isatty():
+    if not is_text and on_terminal():
         raise UsageError("a terminal cannot show that format: give --output FILE")
     stream = sys.stdout.buffer
     yield stream
@@ -64,7 +69,7 @@ def deliver(
 def _options(path: str | None, limit: int | None, *, comments: bool) -> Options:
     from reelhouse.output import Options
 
-    if path is not None or not sys.stdout.isatty():
+    if path is not None or not on_terminal():
         return Options(comments=comments)
     width, height = shutil.get_terminal_size(FALLBACK_SIZE)
     fitting = max(height - _AROUND_ROWS, LEAST_ROWS)

@@ -48,20 +48,22 @@ def described(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     loaded rows say; `new` what this month added. `defects` has, for each kind and file, the
     count and the places: id, line (the first is 1), column and detail where there are such.
     """
-    accounts: dict[str, dict[str, int]] = defaultdict(dict)
+    accounts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for group, item, amount in connection.execute("select * from account").fetchall():
-        accounts[group][item] = int(amount)
-    summaries = {
+        accounts[group][item] += int(amount)
+    notes: dict[str, Any] = {
         name: accounts.pop(name) for name in ("movies", "people", "new") if name in accounts
     }
-    return {"files": dict(accounts), **summaries, "defects": _places(connection)}
+    return {"files": dict(accounts), **notes, "defects": _places(connection)}
 
 
 def _places(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     kinds: dict[str, dict[str, Any]] = {}
-    query = (
-        "select kind, file, id, line, column_name, detail from defect order by kind, file, line, id"
-    )
+    query = """
+        select kind, file_name, id, line_number, column_name, detail
+        from defect
+        order by kind, file_name, line_number, id
+    """
     for kind, file, *place in connection.execute(query).fetchall():
         known = kinds.setdefault(kind, {"meaning": MEANINGS[kind], "files": {}})
         entry = known["files"].setdefault(file, {"count": 0, "places": []})

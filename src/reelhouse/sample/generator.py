@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from reelhouse.resources import sql
 from reelhouse.sample.defects import described
-from reelhouse.sample.files import FOUNDATION, STAGES, SampleFile, Stage
+from reelhouse.sample.files import FILES, FOUNDATION, SampleFile
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,46 +55,59 @@ class Generator:
     def write(self, month: int, directory: Path, compress: str | None) -> dict[str, Any]:
         """Write the seven files of a month (the first is 0); the answer says what is in them."""
         self._set("month", f"{month}::bigint")
-        self._run(sql("sample/sql", "notes"))
-        for script in FOUNDATION:
-            self._run(sql("sample/sql", script))
+        self._run_all("sql", ("notes", *FOUNDATION))
         sizes = {}
-        for stage in STAGES:
-            sizes.update(self._write_stage(stage, directory, compress))
+        for file in FILES:
+            path = directory / f"{file.name}.csv{SUFFIXES[compress]}"
+            self._progress.start(file.name, "write", None)
+            rows = self._write_file(file, path, compress)
+            sizes[file.name] = path.stat().st_size
+            self._progress.advance(sizes[file.name], rows)
+            self._progress.finish()
         notes = described(self._connection)
         for name, size in sizes.items():
             notes["files"][name]["bytes"] = size
         return notes
 
-    def _write_stage(self, stage: Stage, directory: Path, compress: str | None) -> dict[str, int]:
-        sizes = {}
-        first, *others = stage.files
-        self._progress.start(first.name, "write", None)
-        for script in stage.scripts:
-            self._run(sql("sample/sql", script))
-        sizes[first.name] = self._copy(first, directory, compress)
-        for file in others:
-            self._progress.start(file.name, "write", None)
-            sizes[file.name] = self._copy(file, directory, compress)
-        self._run(sql("sample/accounts", stage.accounts))
-        for table in stage.drops:
-            self._run(f"drop table {table}")
-        return sizes
-
-    def _copy(self, file: SampleFile, directory: Path, compress: str | None) -> int:
-        path = directory / f"{file.name}.csv{SUFFIXES[compress]}"
+    def _write_file(self, file: SampleFile, path: Path, compress: str | None) -> int:
         self._set("edition", f"'{file.edition}'")
+        self._set("lines_before", "1::bigint")
+        self._run_all("sql", file.setup)
+        [(units,)] = self._connection.execute(f"select {file.chunks.units}").fetchall()
+        rows = 0
+        for first in range(0, units, file.chunks.size):
+            self._set("chunk_first", f"{first}::bigint")
+            self._set("chunk_end", f"{first + file.chunks.size}::bigint")
+            self._run_all("sql", file.scripts)
+            if first == 0:
+                rows += self._copy(file, path, compress, header=True)
+            else:
+                part = path.with_name(f".{path.name}.part")
+                rows += self._copy(file, part, compress, header=False)
+                _append(part, path)
+            self._run_all("accounts", file.accounts)
+            self._drop(file.part_tables)
+        self._run_all("accounts", file.closing)
+        self._drop(file.tables)
+        return rows
+
+    def _copy(self, file: SampleFile, path: Path, compress: str | None, *, header: bool) -> int:
         escaped = str(path).replace("'", "''")
         # Lines are whole already: without a quote they are written as they are.
         [(rows,)] = self._connection.execute(
             f"copy (select line_text as \"{file.header}\" {file.select}) to '{escaped}' ("
-            f"format csv, header, quote '', escape '', delimiter '\x01', "
+            f"format csv, header {header}, quote '', escape '', delimiter '\x01', "
             f"new_line '{file.line_end}', compression '{compress or 'none'}')"
         ).fetchall()
-        size = path.stat().st_size
-        self._progress.advance(size, rows)
-        self._progress.finish()
-        return size
+        return int(rows)
+
+    def _run_all(self, folder: str, scripts: tuple[str, ...]) -> None:
+        for script in scripts:
+            self._run(sql(f"sample/{folder}", script))
+
+    def _drop(self, tables: tuple[str, ...]) -> None:
+        for table in tables:
+            self._run(f"drop table {table}")
 
     def _set(self, name: str, value: str) -> None:
         self._run(f"set variable {name} = {value}")
@@ -106,3 +120,9 @@ class Generator:
 
     def __exit__(self, *_: object) -> None:
         self._connection.close()
+
+
+def _append(part: Path, path: Path) -> None:
+    with part.open("rb") as source, path.open("ab") as destination:
+        shutil.copyfileobj(source, destination, 1 << 22)
+    part.unlink()

@@ -9,6 +9,10 @@ from reelhouse.errors import UsageError
 
 FEWEST_FILMS = 20
 
+CHUNK_FILMS = 65_536
+CHUNK_RATERS = 300_000
+"""A large sample is made in parts of so many films or raters, so that memory stays bounded."""
+
 
 class Kind(NamedTuple):
     """A kind of defect and how many records of a full delivery have it."""
@@ -132,5 +136,6 @@ class Plan:
             "new_raters": self.count(540),
             "small_raters": max(self.count(671), small_ratings * 5 // small_links + 1),
             "new_small_raters": self.count(2),
-            "slots": 131_072 * (1 << max(0, round(self.scale - 1)).bit_length()),
+            "slots": min(1_048_576, 131_072 * (1 << max(0, round(self.scale - 1)).bit_length())),
+            "chunk_films": CHUNK_FILMS,
         }

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
 import secrets
 import shutil
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reelhouse.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 DEFECTS = "defects.json"
 
@@ -30,7 +29,7 @@ def staged(directory: Path) -> Iterator[Path]:
     Raises:
         UsageError: `directory` holds something that no sample has written.
     """
-    target = Path(directory).resolve()
+    target = directory.resolve()
     _refuse_foreign(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     token = secrets.token_hex(4)
@@ -67,10 +66,10 @@ def _replace(target: Path, staging: Path, old: Path) -> None:
     if not target.exists():
         staging.rename(target)
         return
-    os.replace(target, old)
+    target.rename(old)
     try:
         staging.rename(target)
     except BaseException:
-        os.replace(old, target)
+        old.rename(target)
         raise
     shutil.rmtree(old)

@@ -7,8 +7,8 @@ with ranked as (
         content,
         first_value(line) over best_first as kept_line,
         first_value(content) over best_first as kept_content
-    from {staged}
-    window best_first as (partition by id order by {preference} line desc)
+    from :staged
+    window best_first as (partition by id order by :preference line desc)
 )
 
 select
@@ -17,4 +17,5 @@ select
 from ranked
 where line <> kept_line;
 
-delete from {staged} where line in (select lost.line from lost);
+delete from :staged
+where line in (select lost.line from lost);

@@ -65,19 +65,19 @@ end;
 -- The name that each id has most often, of equally frequent ones the first by code point.
 -- `items` names a relation with the columns id and name.
 create or replace temp macro commonest_name(items) as table
-with counted as (
+    with counted as (
+        select
+            id,
+            name,
+            row_number() over (partition by id order by count(*) desc, name) as place
+        from query_table(items)
+        where text_or_null(name) is not null
+        group by id, name
+    )
+
     select
         id,
-        name,
-        row_number() over (partition by id order by count(*) desc, name) as place
-    from query_table(items)
-    where text_or_null(name) is not null
-    group by id, name
-)
-
-select
-    id,
-    name
-from counted
-where place = 1
-order by id;
+        name
+    from counted
+    where place = 1
+    order by id;

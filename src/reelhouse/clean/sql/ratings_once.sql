@@ -4,6 +4,6 @@ select
     movielens_id,
     rating,
     rated_at
-from rating_with_lines
+from read_parquet([:parts])
 where line not in (select lost.line from lost)
 order by user_id, movielens_id

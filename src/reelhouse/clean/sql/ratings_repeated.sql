@@ -5,7 +5,7 @@ with repeated as (
     select
         user_id,
         movielens_id
-    from read_parquet($files)
+    from read_parquet([:parts])
     group by user_id, movielens_id
     having count(*) > 1
 ),
@@ -18,7 +18,7 @@ ranked as (
         row(rating.rating, rating.rated_at) as told,
         first_value(rating.line) over best_first as kept_line,
         first_value(row(rating.rating, rating.rated_at)) over best_first as kept_told
-    from read_parquet($files) as rating
+    from read_parquet([:parts]) as rating
     inner join repeated
         on rating.user_id = repeated.user_id and rating.movielens_id = repeated.movielens_id
     window
@@ -30,6 +30,6 @@ ranked as (
 
 select
     line,
-    told is distinct from kept_told as differs
+    (told is distinct from kept_told) as differs
 from ranked
 where line <> kept_line

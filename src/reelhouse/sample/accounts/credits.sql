@@ -38,7 +38,7 @@ select
     null as column_name,
     'has no record in credits' as detail
 from planted
-inner join film on planted.film = film.film
+inner join chunk_film as film on planted.film = film.film
 where planted.kind = 'without_credits'
 order by film.film;
 
@@ -69,44 +69,24 @@ select
 from counted
 cross join orphaned;
 
--- People of whom two credits say different things.
-insert into account
-with
-credited as (
-    select
-        person_rank,
-        variant
-    from cast_item
-    union all
-    select
-        person_rank,
-        null as variant
-    from crew_item
-),
-
-compared as (
-    select
-        person_rank,
-        count(distinct coalesce(variant, -1) = 0) as name_forms,
-        count(distinct coalesce(variant, -1) = 1) as gender_forms,
-        count(distinct coalesce(variant, -1) = 2) as picture_forms
-    from credited
-    group by person_rank
-)
-
+-- How people stand in these credits: the way of the others counts as -1.
+insert into credited
 select
-    'people' as file_name,
-    unnest(['people', 'several_names', 'several_genders', 'several_pictures']) as item,
-    unnest([
-        count(*),
-        count(*) filter (where name_forms = 2),
-        count(*) filter (where gender_forms = 2),
-        count(*) filter (where picture_forms = 2)
-    ]) as amount
-from compared;
+    person_rank,
+    case when variant < 3 then variant else -1 end as variant
+from cast_item
+union all
+select
+    person_rank,
+    -1 as variant
+from crew_item;
 
 insert into account
 select
     'people' as file_name,
     unnest(['cast_credits', 'crew_credits']) as item,
     unnest([(select count(*) from cast_item), (select count(*) from crew_item)]) as amount;
+
+set variable lines_before = coalesce(
+    (select max(line_number) from credits_line), getvariable('lines_before')
+);

@@ -35,7 +35,7 @@ select
     null as column_name,
     'has no record in keywords' as detail
 from planted
-inner join film on planted.film = film.film
+inner join chunk_film as film on planted.film = film.film
 where planted.kind = 'without_keywords'
 order by film.film;
 
@@ -65,3 +65,7 @@ select
     ]) as amount
 from counted
 cross join orphaned;
+
+set variable lines_before = coalesce(
+    (select max(line_number) from keywords_line), getvariable('lines_before')
+);

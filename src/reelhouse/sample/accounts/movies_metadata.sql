@@ -126,3 +126,7 @@ select
         count_if(is_without_status), count_if(is_without_popularity)
     ]) as amount
 from described;
+
+set variable lines_before = coalesce(
+    (select max(line_number + line_breaks) from metadata_line), getvariable('lines_before')
+);

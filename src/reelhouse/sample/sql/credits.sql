@@ -7,7 +7,7 @@ credited as (
         film.born,
         film.fame,
         planted.kind as plant
-    from film
+    from chunk_film as film
     left join planted on film.film = planted.film and planted.family = 'credits'
 )
 
@@ -87,7 +87,7 @@ case
     else word('special_strings', dice(credit, 'special'))
 end;
 
--- 24 hexadecimal digits, unique because the last eight are a permutation of the numbers.
+-- 24 hexadecimal digits, unique because the last ten are a permutation of the numbers.
 create or replace macro credit_code(credit) as
 concat(
     left(
@@ -95,8 +95,7 @@ concat(
         || format('{:08x}', dice(credit, 'time')), 8
     ),
     pick(['c3a368', 'c3a368', '925141'], dice(credit, 'machine')),
-    format('{:02x}', dice(credit, 'process') % 256),
-    format('{:08x}', (credit * 2654435761) % 4294967296)
+    format('{:010x}', (credit * 668265263 + 409137184529) % 1099511627776)
 );
 
 create or replace table cast_place as
@@ -284,9 +283,10 @@ written as (
     union all by name
     select
         'blank_line' as plant,
-        unit(numbers.number, 'blank credits') * getvariable('films') - 0.25 as sort_place,
+        blank_place(numbers.number, 'blank credits') as sort_place,
         '' as line_text
     from range(getvariable('blank_lines')) as numbers (number)
+    where in_chunk(blank_place(numbers.number, 'blank credits'))
 )
 
 select
@@ -296,5 +296,6 @@ select
     tmdb_id,
     sort_place,
     line_text,
-    1 + row_number() over (order by sort_place, film, copy_number) as line_number
+    getvariable('lines_before')
+    + row_number() over (order by sort_place, film, copy_number) as line_number
 from written;

@@ -64,11 +64,8 @@ select
     entity,
     born,
     case when not is_untied then tmdb_id end as tmdb_id,
-    lpad(
-        case
-            when born = 0 then 1 + imdb_rank * imdb_step + dice(entity, 'imdb gap') % imdb_step
-            else 8000000 + 37 * arrival
-        end::varchar,
-        7, '0'
-    ) as imdb_digits
+    format('{:07d}', case
+        when born = 0 then 1 + imdb_rank * imdb_step + dice(entity, 'imdb gap') % imdb_step
+        else 8000000 + 37 * arrival
+    end) as imdb_digits
 from spread;

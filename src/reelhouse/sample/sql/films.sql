@@ -106,6 +106,36 @@ select
     end as language_place
 from dated;
 
+-- The films that are being written: of a large sample a part at a time.
+create or replace view chunk_film as
+select
+    film,
+    born,
+    tmdb_id,
+    imdb_digits,
+    plant,
+    plant_number,
+    fame,
+    merit,
+    release_date,
+    language_place
+from film
+where film >= getvariable('chunk_first') and film < getvariable('chunk_end');
+
+-- Where a second record of a film, or a second link to it, stands: anywhere in the same part.
+create or replace macro again_position(film) as
+film // getvariable('chunk_films') * getvariable('chunk_films')
++ unit(film, 'again') * least(
+    getvariable('chunk_films'),
+    getvariable('films') - film // getvariable('chunk_films') * getvariable('chunk_films')
+) - 0.5;
+
+create or replace macro blank_place(number, salt) as
+unit(number, salt) * getvariable('films') - 0.25;
+
+create or replace macro in_chunk(sort_place) as
+sort_place >= getvariable('chunk_first') - 0.5 and sort_place < getvariable('chunk_end') - 0.5;
+
 -- What a film is worth this month.
 create or replace table film_figures as
 with

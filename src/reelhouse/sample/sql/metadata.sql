@@ -12,10 +12,6 @@ case
         )
 end;
 
--- Where a second record of the same film, or a second link to it, stands in its file.
-create or replace macro again_position(film) as
-unit(film, 'again') * getvariable('films') - 0.5;
-
 -- The fields of every record, copies of a film already with their other values.
 create or replace table metadata_record as
 with
@@ -32,7 +28,7 @@ copied as (
         film.release_date,
         film.language_place,
         film.born
-    from film
+    from chunk_film as film
     cross join
         unnest(
             case
@@ -183,9 +179,10 @@ broken as (
     union all by name
     select
         'blank_line' as plant,
-        unit(numbers.number, 'blank metadata') * getvariable('films') - 0.25 as sort_place,
+        blank_place(numbers.number, 'blank metadata') as sort_place,
         '' as line_text
     from range(getvariable('blank_lines')) as numbers (number)
+    where in_chunk(blank_place(numbers.number, 'blank metadata'))
 )
 
 select
@@ -195,10 +192,11 @@ select
     tmdb_id,
     sort_place,
     line_text,
-    2 + coalesce(
+    getvariable('lines_before') + 1 + coalesce(
         sum(1 + length(line_text) - length(replace(line_text, chr(10), ''))) over (
             order by sort_place, film, copy_number
             rows between unbounded preceding and 1 preceding
         ), 0
-    ) as line_number
+    ) as line_number,
+    length(line_text) - length(replace(line_text, chr(10), '')) as line_breaks
 from broken;

@@ -6,7 +6,7 @@ counted as (
         film,
         plant,
         unit(film, 'genres') as luck
-    from film
+    from chunk_film
 ),
 
 wanted as (
@@ -54,13 +54,6 @@ from ranked
 where place <= genres
 group by film;
 
-create or replace table company as
-select
-    company.rank as company,
-    1 + 3 * company.rank + dice(company.rank, 'company id') % 3 as company_id,
-    python_string(company_name(company.rank)) as name_literal
-from range(getvariable('companies')) as company (rank);
-
 create or replace table film_companies as
 with
 counted as (
@@ -68,7 +61,7 @@ counted as (
         film,
         plant,
         unit(film, 'companies') as luck
-    from film
+    from chunk_film
 ),
 
 wanted as (
@@ -146,7 +139,7 @@ counted as (
     select
         film,
         unit(film, 'countries') as luck
-    from film
+    from chunk_film
 ),
 
 drawn as (
@@ -190,7 +183,7 @@ counted as (
         plant,
         language_place,
         unit(film, 'spoken') as luck
-    from film
+    from chunk_film
 ),
 
 drawn as (
@@ -244,7 +237,7 @@ belonging as (
         film,
         plant,
         floor(getvariable('collections') * unit(film, 'collection'))::bigint as collection
-    from film
+    from chunk_film
     where dice(film, 'belongs') % 1000 < 99 or plant = 'key_missing'
 )
 

@@ -39,3 +39,9 @@ select
         else 'None'
     end as path_literal
 from drawn;
+
+-- Filled while the credits are written: each way in which a person stands in them.
+create or replace table credited (
+    person_rank bigint,
+    variant bigint
+);

@@ -1,5 +1,5 @@
 -- Who rates, and how much: a long tail, exactly as many ratings as planned. Nobody rates more
--- than two films in five, so that draws without repetition stay possible.
+-- than two films in five, or 18,500, so that draws without repetition stay possible.
 create or replace table rater as
 with
 editions as (
@@ -8,7 +8,7 @@ editions as (
         getvariable('raters') as raters,
         getvariable('new_raters') as new_raters,
         getvariable('base_ratings') as ratings,
-        greatest(1, count(*) * 2 // 5) as most
+        least(18500, greatest(1, count(*) * 2 // 5)) as most
     from rated
     union all
     select
@@ -16,7 +16,7 @@ editions as (
         getvariable('small_raters') as raters,
         getvariable('new_small_raters') as new_raters,
         getvariable('base_small_ratings') as ratings,
-        greatest(1, count(*) filter (where is_small) * 2 // 5) as most
+        least(18500, greatest(1, count(*) filter (where is_small) * 2 // 5)) as most
     from rated
 ),
 

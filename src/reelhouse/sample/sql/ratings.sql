@@ -165,7 +165,10 @@ stepped as (
         span,
         unnest(range(ratings)) as step
     from rater_habit
-    where edition = getvariable('edition')
+    where
+        edition = getvariable('edition')
+        and rater >= getvariable('chunk_first')
+        and rater < getvariable('chunk_end')
 ),
 
 drawn as (
@@ -274,7 +277,7 @@ chanced as (
 
 rated_once as (
     select
-        (rater + 1) * 16777216 + movielens_id as line_key,
+        (rater + 1) * 268435456 + movielens_id as line_key,
         half_stars(merit_millis, kindness_millis, takes_whole, chance)::tinyint as half_stars,
         case
             when changed = 0 then started + (chance >> 33)::bigint % span
@@ -285,18 +288,24 @@ rated_once as (
     from chanced
     union all
     select
-        (rater + 1) * 16777216 + movielens_id as line_key,
+        (rater + 1) * 268435456 + movielens_id as line_key,
         half_stars::tinyint as half_stars,
         rated_at::uinteger as rated_at
     from extra_rating
-    where edition = getvariable('edition')
+    where
+        edition = getvariable('edition')
+        and rater >= getvariable('chunk_first')
+        and rater < getvariable('chunk_end')
     union all
     select
-        (rater + 1) * 16777216 + 16777215 as line_key,
+        (rater + 1) * 268435456 + 268435455 as line_key,
         null as half_stars,
         number::uinteger as rated_at
     from blank_rating
-    where edition = getvariable('edition')
+    where
+        edition = getvariable('edition')
+        and rater >= getvariable('chunk_first')
+        and rater < getvariable('chunk_end')
 ),
 
 sorted as (
@@ -313,7 +322,7 @@ select
         when half_stars is null then ''
         else
             concat_ws(
-                ',', line_key >> 24, line_key & 16777215,
+                ',', line_key >> 28, line_key & 268435455,
                 ['0.5', '1.0', '1.5', '2.0', '2.5', '3.0', '3.5', '4.0', '4.5', '5.0'][half_stars],
                 rated_at
             )

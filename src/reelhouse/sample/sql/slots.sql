@@ -1,3 +1,15 @@
+-- The films that an edition is about, in the order of their MovieLens ids.
+create or replace table shelf as
+select
+    editions.edition,
+    rated.movielens_id,
+    rated.weight,
+    (rated.merit * 1000)::bigint as merit_millis,
+    row_number() over (partition by editions.edition order by rated.movielens_id) - 1 as place
+from rated
+cross join unnest(['full', 'small']) as editions (edition)
+where editions.edition = 'full' or rated.is_small;
+
 -- From a place between 0 and 1 to a film, as a table of slots. One table for each tier of zeal:
 -- the share of the best known is capped so that the steps of a rater who takes n films never
 -- land on the same one twice, and what is cut off there is poured over the others.
@@ -6,8 +18,8 @@ with
 most as (
     select
         edition,
-        max(ratings) as ratings
-    from rater
+        least(18500, greatest(1, count(*) * 2 // 5)) as ratings
+    from shelf
     group by edition
 )
 
@@ -19,17 +31,6 @@ select
 from most
 cross join range(48) as numbers (tier)
 where numbers.tier = 0 or 32 << numbers.tier < most.ratings;
-
-create or replace table shelf as
-select
-    editions.edition,
-    rated.movielens_id,
-    rated.weight,
-    (rated.merit * 1000)::bigint as merit_millis,
-    row_number() over (partition by editions.edition order by rated.movielens_id) - 1 as place
-from rated
-cross join unnest(['full', 'small']) as editions (edition)
-where editions.edition = 'full' or rated.is_small;
 
 create or replace table slot as
 with

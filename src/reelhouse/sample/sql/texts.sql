@@ -83,7 +83,7 @@ planned as (
             when dice(film, 'silence') % 47 = 0 and plant is null then 0
             else greatest(2, least(16, round(exp(1.24 + 0.66 * bell(film, 'length')))))
         end::bigint + edits(film, 'afterthought', 200) as sentences
-    from film
+    from chunk_film
 ),
 
 told as (
@@ -146,5 +146,5 @@ select
         when dice(film.film, 'unpictured') % 120 > 0 or film.plant = 'broken_record'
             then picture(film.film, 'poster')
     end as poster_path
-from film
+from chunk_film as film
 left join film_overview on film.film = film_overview.film;

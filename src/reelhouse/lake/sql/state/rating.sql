@@ -5,4 +5,4 @@ select
     rating,
     rated_at
 from lake.rating
-where movielens_id not in ({unlinked})
+where movielens_id not in (:unlinked)

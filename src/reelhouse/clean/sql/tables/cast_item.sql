@@ -1,0 +1,6 @@
+-- Parts, one by one.
+select
+    line,
+    id as movie_id,
+    unnest("cast") as item
+from credits

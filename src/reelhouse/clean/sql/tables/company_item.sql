@@ -1,0 +1,2 @@
+-- Companies, once for each film of theirs.
+select unnest(production_companies, max_depth := 2) from nested

@@ -1,2 +1,0 @@
--- Series, as the films' delivery names them.
-select * from lake.collection

@@ -1,2 +1,0 @@
--- As the films' delivery has them.
-select * from lake.genre

@@ -1,2 +1,0 @@
--- Films of the newest delivery that has films.
-select * from lake.movie
