@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 DEMO   := build/demo
+HOUSE  := --lake $(DEMO)/lake --warehouse $(DEMO)/warehouse.duckdb
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test test-long check format bench lock clean
@@ -24,6 +25,14 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
 
 install: $(VENV)/.run ## make the environment in .venv
 
+run: $(VENV)/.run ## load a sample delivery and answer a report
+	$(BIN)/reelhouse sample $(DEMO)/2026-11 --scale 0.02
+	$(BIN)/reelhouse ingest $(DEMO)/2026-11 $(HOUSE)
+	$(BIN)/reelhouse report genre-revenue --from-year 2010 --sort revenue --order desc --limit 15 $(HOUSE)
+	@echo
+	@echo "Next, the films' most popular genre of each year:"
+	@echo "  $(BIN)/reelhouse report genre-popularity $(HOUSE)"
+
 test: $(VENV)/.dev ## run the tests
 	$(BIN)/python -m pytest -n 2 -m "not long"
 
@@ -36,6 +45,9 @@ check: $(VENV)/.dev ## check style, types, boundaries and SQL
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar src
+
+bench: $(VENV)/.dev ## measure at the size of the real delivery
+	$(BIN)/python -m bench.measure build/bench
 
 format: $(VENV)/.dev ## put the code into its form
 	$(BIN)/ruff check --fix .

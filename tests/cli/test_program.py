@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -83,33 +82,33 @@ def test_without_a_warehouse_a_report_ends_with_7(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_reader_who_has_seen_enough_is_no_error(loaded: Path) -> None:
+@pytest.mark.parametrize("form", ["table", "csv", "json", "parquet", "xlsx"])
+def test_a_reader_who_has_seen_enough_is_no_error(loaded: Path, form: str) -> None:
     with subprocess.Popen(
-        [PROGRAM, "schema", "--format", "svg"],
+        [PROGRAM, "report", "company-releases", "--format", form],
         cwd=loaded,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
-        process.stdout.read(10)
         process.stdout.close()
         assert (process.wait(timeout=60), process.stderr.read()) == (0, b"")
 
 
-def test_an_interrupt_ends_with_130_and_one_line(tmp_path: Path) -> None:
-    source = tmp_path / "delivery"
-    source.mkdir()
-    os.mkfifo(source / "movies_metadata.csv")
+def test_an_interrupt_ends_with_130_and_one_line_and_leaves_nothing(tmp_path: Path) -> None:
     with subprocess.Popen(
-        [PROGRAM, "ingest", source], cwd=tmp_path, stderr=subprocess.PIPE, text=True
+        [PROGRAM, "sample", "large", "--scale", "0.5"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as process:
-        with (source / "movies_metadata.csv").open("wb", buffering=0) as pipe:
-            pipe.write(b"id,title\n")
-            time.sleep(0.2)
-            process.send_signal(signal.SIGINT)
-            time.sleep(0.2)
-        assert process.wait(timeout=60) == 130
+        assert process.stdout is not None
         assert process.stderr is not None
-        assert process.stderr.read().strip() == "interrupted"
-    assert not (tmp_path / "reelhouse" / "warehouse.duckdb").exists()
+        assert process.stderr.readline().startswith("movies_metadata")
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=60) == 130
+        assert process.stdout.read() == ""
+        assert process.stderr.read().splitlines()[-1] == "interrupted"
+    assert list(tmp_path.iterdir()) == []

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from reelhouse.errors import MissingExtraError, UsageError
@@ -41,11 +43,15 @@ def write(answer: Answer, stream: BinaryIO, options: Options) -> None:  # noqa: 
         ) from error
 
     settings = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(stream, settings) as book:
-        book.set_properties({"title": answer.title, "comments": answer.description})
-        styles = _Styles.of(book)
-        _write_rows(book.add_worksheet(_sheet_name(answer.name)), answer, styles)
-        _write_scope(book.add_worksheet("scope"), answer, styles)
+    # The library closes a workbook even where that cannot be written: it gets a file that can.
+    with TemporaryFile() as whole:
+        with xlsxwriter.Workbook(whole, settings) as book:
+            book.set_properties({"title": answer.title, "comments": answer.description})
+            styles = _Styles.of(book)
+            _write_rows(book.add_worksheet(_sheet_name(answer.name)), answer, styles)
+            _write_scope(book.add_worksheet("scope"), answer, styles)
+        whole.seek(0)
+        shutil.copyfileobj(whole, stream)
 
 
 @dataclass(frozen=True)
