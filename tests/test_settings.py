@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-
-import pytest
+from typing import TYPE_CHECKING
 
 from reelhouse.settings import Settings, resolve
+
+if TYPE_CHECKING:
+    import pytest
 
 ENVIRONMENT = {"REELHOUSE_LAKE": "env/lake", "REELHOUSE_WAREHOUSE": "env/house.duckdb"}
 

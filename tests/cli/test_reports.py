@@ -25,7 +25,9 @@ def test_every_report_and_every_filter_is_listed(run: Run) -> None:
 def test_filters_say_whose_they_are(run: Run) -> None:
     lines = dict(line.split(maxsplit=1) for line in run("reports").stdout.splitlines() if line)
     assert lines["--year"] == "all"
-    assert lines["--company"] == "all of company-"
+    assert lines["--company"] == "company-*"
+    assert lines["--genre"] == "company-releases, genre-*"
+    assert lines["--allocation"] == "all but company-popularity, company-releases, genre-popularity"
     assert lines["--top"] == "genre-popularity"
 
 

@@ -18,7 +18,12 @@ _TYPES: Mapping[KeyType, pa.DataType] = {
     "epoch": pa.int64(),
     "stars": _STARS,
 }
-_POINT_ZERO = r"^\s*(\d+)(\.0*)?\s*$"
+_WHOLE = (r"^\s*(\d+)(\.0*)?\s*$", r"\1")
+_PLAINER: Mapping[KeyType, tuple[tuple[str, str], ...]] = {
+    "integer": (_WHOLE,),
+    "epoch": (_WHOLE,),
+    "stars": ((r"^\s*(\d)(\.0*)?\s*$", r"\1.0"), (r"^\s*(\d\.5)0*\s*$", r"\1")),
+}
 
 
 def types(layout: FileLayout) -> pa.Schema:
@@ -74,20 +79,19 @@ def _column(texts: pa.StringArray, key: KeyType) -> tuple[pa.Array, pa.BooleanAr
     except pa.ArrowInvalid:
         pass
     # Something in this batch is not in the plain form: take it apart value by value.
-    plain = pc.replace_substring_regex(texts, _POINT_ZERO, r"\1") if key != "stars" else texts
+    plain = texts
+    for pattern, form in _PLAINER[key]:
+        plain = pc.replace_substring_regex(plain, pattern, form)
     fits = pc.match_substring_regex(plain, _FORMS[key])
     values = _CASTS[key](pc.if_else(fits, plain, pa.scalar(None, pa.string())))
     return values, _none_if_all_false(pc.is_null(values))
 
 
 def _stars(texts: pa.StringArray) -> pa.Array:
-    # Half stars take ten values: convert these, not the millions of copies. Arrow checks that
-    # a decimal loses nothing.
-    encoded = texts.dictionary_encode()
-    values = encoded.dictionary.cast(_STARS)
-    if len(values) and not pc.all(pc.is_in(values.drop_null(), value_set=_HALF_STARS)).as_py():
+    places = pc.index_in(texts, value_set=_STAR_TEXTS, skip_nulls=True)
+    if places.null_count > texts.null_count:
         raise pa.ArrowInvalid("not a number of half stars from 0.5 to 5")
-    return values.take(encoded.indices)
+    return _HALF_STARS.take(places)
 
 
 def _integers(texts: pa.StringArray) -> pa.Array:
@@ -103,7 +107,8 @@ def _seconds(texts: pa.StringArray) -> pa.Array:
     return seconds
 
 
-_HALF_STARS = pa.array([f"{n / 2}" for n in range(1, 11)]).cast(_STARS)
+_STAR_TEXTS = pa.array([f"{n / 2}" for n in range(1, 11)])
+_HALF_STARS = _STAR_TEXTS.cast(_STARS)
 _CASTS: Mapping[KeyType, Callable[[pa.StringArray], pa.Array]] = {
     "integer": _integers,
     "epoch": _seconds,
@@ -112,7 +117,7 @@ _CASTS: Mapping[KeyType, Callable[[pa.StringArray], pa.Array]] = {
 _FORMS: Mapping[KeyType, str] = {
     "integer": r"^(\d{1,9}|1\d{9}|20\d{8}|21[0-3]\d{7})$",
     "epoch": r"^\d{1,11}$",
-    "stars": r"^\s*([0-4]\.50*|[1-5](\.0*)?)\s*$",
+    "stars": r"^([0-4]\.5|[1-5]\.0)$",
 }
 
 

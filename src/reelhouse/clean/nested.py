@@ -36,16 +36,19 @@ class NestedColumn:
     def guard(self) -> str:
         """Regular expression (RE2) for the values that DuckDB's cast reads as Python does.
 
-        Kept out, since the cast reads them otherwise or `None` could not be replaced in them:
-        backslashes, line breaks and NUL; text in a place for a number and the other way round;
-        a string that begins with a colon, and one in which a quote is followed by a colon.
+        Kept out, since the cast reads them otherwise: all escapes but those of quotes and of the
+        backslash itself, line breaks, NUL, text in a place for a number and the other way round.
+        Kept out as well are strings in which a colon follows a single quote or stands first: so
+        `': None` is always a key with its value, and can be replaced.
         """
         return rf"\[(?:{self._item}(?:, {self._item})*)?\]"
 
     @property
     def _item(self) -> str:
-        single = r"'(?:[^'\\:\n\r\x00][^'\\\n\r\x00]*)?'"
-        double = r'"(?:[^"\\\n\r\x00\']|\'+[^"\\\n\r\x00\':])*\'*"'
+        unit = r"(?:[^QUOTE\\:\n\r\x00]|\\[\\\"])"  # neither a colon nor a single quote
+        in_single, in_double = unit.replace("QUOTE", "'"), unit.replace("QUOTE", "'\"")
+        single = rf"'(?:(?:\\')*{in_single}:*)*(?:\\')*'"
+        double = rf"\"(?:(?:\\?')*{in_double}:*)*(?:\\?')*\""
         values = {
             "text": rf"(?:{single}|{double}|None)",
             "integer": r"(?:-?[1-9][0-9]{0,8}|0|None)",
@@ -61,7 +64,7 @@ class NestedColumn:
         """DuckDB expression: the items of the expression `text`, NULL if not plainly written."""
         whole = f"'[' || {text} || ']'" if self.single else text
         guard = self.guard.replace("'", "''")
-        plain = f"replace(replace({whole}, ''': None,', ''': NULL,'), ''': None}}', ''': NULL}}')"
+        plain = f"replace({whole}, ''': None', ''': NULL')"
         return (
             f"case when regexp_full_match({whole}, '{guard}') "
             f"then try_cast({plain} as {self.sql_type}) end"

@@ -63,13 +63,27 @@ def _one(report: ReportDefinition) -> Iterator[str]:
 
 
 def _whose(name: str, chosen: Sequence[ReportDefinition]) -> str:
-    having = [each.name for each in chosen if name in {known.name for known in each.filters}]
-    if len(having) == len(chosen):
+    """The reports that have a filter, told the shorter way."""
+    having = [name in {known.name for known in each.filters} for each in chosen]
+    if all(having):
         return "all"
+    others = [each.name for each, has in zip(chosen, having, strict=True) if not has]
+    told = [", ".join(_folded(chosen, having)), f"all but {', '.join(others)}"]
+    return min(told, key=len)
+
+
+def _folded(chosen: Sequence[ReportDefinition], having: Sequence[bool]) -> Iterator[str]:
+    """The names of those that have it; all of a kind as one, such as genre-*."""
     for kind in ("company", "genre"):
-        if having == [each.name for each in chosen if each.name.startswith(f"{kind}-")]:
-            return f"all of {kind}-"
-    return ", ".join(having)
+        same = [
+            (each.name, has)
+            for each, has in zip(chosen, having, strict=True)
+            if each.name.startswith(f"{kind}-")
+        ]
+        if all(has for _, has in same):
+            yield f"{kind}-*"
+        else:
+            yield from (name for name, has in same if has)
 
 
 def _allowed(known: Filter) -> str:

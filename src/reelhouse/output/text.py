@@ -25,19 +25,23 @@ def exact(value: object) -> str:
 
 def readable(value: object, *, grouped: bool = True) -> str:
     """A value for the eye, on one line: thousands are separated, NULL is a dash."""
+    if isinstance(value, str):
+        return printable(value)
     if value is None:
         return NOTHING
     if isinstance(value, bool):
         return exact(value)
-    if isinstance(value, int | float | Decimal):
-        separator = "," if grouped else ""
-        kind = "" if isinstance(value, float) else "f" if isinstance(value, Decimal) else "d"
-        return format(value, separator + kind)
+    if isinstance(value, int):
+        return f"{value:,}" if grouped else str(value)
+    if isinstance(value, Decimal):
+        return f"{value:,f}" if grouped else f"{value:f}"
     return printable(str(value))
 
 
 def printable(text: str) -> str:
     """Text in which control characters are seen and do nothing."""
+    if text.isprintable():
+        return text
     return _CONTROL.sub(lambda match: _escaped(match.group()), text)
 
 

@@ -68,7 +68,7 @@ FILES = (
         scripts=("texts", "nested", "metadata"),
         accounts=("movies_metadata",),
         part_tables=("metadata_line", "metadata_record", "film_text", "film_overview"),
-        tables=("company",),
+        tables=("company", "film_figures"),
     ),
     SampleFile(
         "credits",
@@ -127,6 +127,6 @@ FILES = (
         _BY_RATERS,
         edition="small",
         closing=("ratings",),
-        tables=("rater", "rater_habit", "slot", "extra_rating"),
+        tables=("rater", "slot", "extra_rating"),
     ),
 )

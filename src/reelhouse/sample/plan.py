@@ -10,7 +10,7 @@ from reelhouse.errors import UsageError
 FEWEST_FILMS = 20
 
 CHUNK_FILMS = 65_536
-CHUNK_RATERS = 300_000
+CHUNK_RATERS = 100_000
 """A large sample is made in parts of so many films or raters, so that memory stays bounded."""
 
 
@@ -79,6 +79,8 @@ class Plan:
                 f"scale {self.scale:g} is out of range: expected more than 0 and at most 100 "
                 "(1.0 is the size of the real delivery, 0.01 makes a small one)"
             )
+        if not -(2**63) < self.seed < 2**63:
+            raise UsageError(f"seed {self.seed} is out of range: expected a number of 64 bits")
 
     def count(self, real: int, least: int = 1) -> int:
         """What stands `real` times in a full delivery stands so often in this one."""
@@ -104,10 +106,10 @@ class Plan:
     def sizes(self) -> dict[str, int]:
         """The counts that the SQL asks for, by name."""
         links = self.films + self.count(161) + self.count(219) + self.count(17) + self.count(13)
-        ratings = self.count(26_024_289)
+        ratings = self.count(26_024_289, 100)
         unlinked_ratings = self.count(500)
         small_links = min(links, self.count(9_125, 10))
-        small_ratings = self.count(100_004)
+        small_ratings = self.count(100_004, 20)
         small_unlinked_ratings = self.count(46)
         return {
             "seed": self.seed,
@@ -136,6 +138,6 @@ class Plan:
             "new_raters": self.count(540),
             "small_raters": max(self.count(671), small_ratings * 5 // small_links + 1),
             "new_small_raters": self.count(2),
-            "slots": min(1_048_576, 131_072 * (1 << max(0, round(self.scale - 1)).bit_length())),
+            "slots": min(262_144, 131_072 * (1 << max(0, round(self.scale - 1)).bit_length())),
             "chunk_films": CHUNK_FILMS,
         }

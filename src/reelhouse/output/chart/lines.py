@@ -42,7 +42,7 @@ def _together(encoding: dict[str, Any], names: list[str]) -> dict[str, Any]:
     return {
         "width": theme.WIDTH,
         "height": theme.HEIGHT,
-        "mark": _mark(theme.MAIN) | {"color": None},
+        "mark": _mark(None),
         "encoding": encoding | {"color": color},
     }
 
@@ -55,7 +55,7 @@ def _panels(
     layers = [
         {
             "data": {"values": others},
-            "mark": _LINE | {"color": theme.PALE, "strokeWidth": 1},
+            "mark": _LINE | {"color": theme.PALE, "strokeWidth": 1, "point": _point(theme.PALE, 5)},
             "encoding": {"detail": {"field": "other"}},
         },
         {"mark": _mark(theme.MAIN)},
@@ -76,5 +76,12 @@ def _panels(
     }
 
 
-def _mark(color: str) -> dict[str, Any]:
-    return _LINE | {"color": color, "strokeWidth": 1.8, "point": {"size": 9, "color": color}}
+def _mark(color: str | None) -> dict[str, Any]:
+    """A line of that colour; of the colour of its name where there is none."""
+    mark = _LINE | {"strokeWidth": 1.8, "point": _point(color, 10)}
+    return mark if color is None else mark | {"color": color}
+
+
+def _point(color: str | None, size: int) -> dict[str, Any]:
+    """A year between two that are not known is seen as a point."""
+    return {"size": size} if color is None else {"size": size, "color": color}

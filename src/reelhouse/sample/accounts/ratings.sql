@@ -113,6 +113,7 @@ new_raters as (
         coalesce(sum(rater.ratings), 0) as ratings
     from rater
     inner join months on rater.born = months.month_number
+    where rater.edition = 'full'
 ),
 
 new_films as (

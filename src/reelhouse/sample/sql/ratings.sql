@@ -16,7 +16,7 @@ case
 end;
 
 -- A month has 2,629,800 seconds: the twelfth part of a year.
-create or replace table rater_habit as
+create or replace view rater_habit as
 with
 habits as (
     select
@@ -54,8 +54,7 @@ select
         when born = 0 then getvariable('opened_epoch') - span - seconds_before
         else getvariable('opened_epoch') + (born - 1) * 2629800 + seconds_before % 2500000
     end as started
-from habits
-order by edition, rater;
+from habits;
 
 -- Ratings of films that no link has, and of the films that are new.
 create or replace table extra_rating as
