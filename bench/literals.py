@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from reelhouse.clean.layout import layout
 from reelhouse.clean.nested import CAST, CREW
-from reelhouse.clean.nested_items import create_macros, read_slowly
+from reelhouse.clean.nested_items import create_macros, read_items
 from reelhouse.clean.reader import CsvReader
 from reelhouse.progress import Silent
 from reelhouse.resources import sql
@@ -30,5 +30,5 @@ def megabytes_per_second(delivery: Path) -> float:
         bench.connection.register("incoming", texts)
         began = time.perf_counter()
         bench.run(f"create temp table credits as {sql('clean/sql', 'stage_credits')}")
-        read_slowly(bench, "credits", "credits", (CAST, CREW))
+        read_items(bench, "credits", "credits", (CAST, CREW))
         return size / 1e6 / (time.perf_counter() - began)

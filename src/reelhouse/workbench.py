@@ -28,6 +28,8 @@ class Workbench:
             }
         )
         self.run("set TimeZone = 'UTC'")
+        # A warehouse that is being built is written once, when it is whole.
+        self.run("set wal_autocheckpoint = '1TiB'")
 
     def run(self, statement: str, parameters: dict[str, object] | None = None) -> None:
         """Execute statements for their effect."""

@@ -12,7 +12,7 @@ from reelhouse.clean.convert import types
 from reelhouse.clean.duplicates import drop_duplicates
 from reelhouse.clean.layout import layout
 from reelhouse.clean.nested import CAST, CREW, KEYWORDS, METADATA_COLUMNS
-from reelhouse.clean.nested_items import read_slowly
+from reelhouse.clean.nested_items import read_items
 from reelhouse.clean.parquet import write_parquet
 from reelhouse.clean.ratings import clean_ratings
 from reelhouse.clean.staging import stage
@@ -38,7 +38,8 @@ class Recipe:
 
     `staged` names the table that the file is read into, by the query stage_`kind`.sql; of rows
     with the same key the first by `preference` is kept; `nested` columns are read from literals
-    in the table `literals_in`. `logs` tell the quarantine of damaged values. Each of `tables`
+    in the table `literals_in`. `logs` are statements before that, which tell the
+    quarantine of damaged values. Each of `tables`
     has a query of its name, which can use `views`.
     """
 
@@ -59,7 +60,7 @@ _RECIPES = {
             *("movie_genre", "movie_company", "movie_country", "movie_spoken_language"),
         ),
         views=("collection_item", "genre_item", "company_item", "country_item", "language_item"),
-        logs=("damaged_values", "suspect_money"),
+        logs=("typed_metadata", "damaged_values", "suspect_money"),
         preference=_BEST_FILM,
         literals_in="nested",
         nested=METADATA_COLUMNS,
@@ -149,7 +150,7 @@ def _read_literals(
     progress.start(file.name, "literals", None)
     if recipe.literals_in != recipe.staged:
         bench.run(sql(_SQL, "nested_metadata"))
-    quarantine.add(read_slowly(bench, file.name, recipe.literals_in, recipe.nested))
+    quarantine.add(read_items(bench, file.name, recipe.literals_in, recipe.nested))
     progress.finish()
 
 

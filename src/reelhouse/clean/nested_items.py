@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from reelhouse.clean.literals import parse
+from reelhouse.clean.literals import Literal, parse
 from reelhouse.clean.nested import CAST, CREW, KEYWORDS, METADATA_COLUMNS
 from reelhouse.clean.quarantine import Entry
 from reelhouse.clean.reasons import Action, Reason
@@ -22,7 +22,7 @@ def create_macros(bench: Workbench) -> None:
     """Make `items_of_X(text)` and `whole_items_of_X(items)` for every nested column X.
 
     The first gives NULL for a text that is not plainly written; the second gives NULL for items
-    of which one lacks a required value. Both kinds go through `read_slowly`.
+    of which one lacks a required value. Both kinds go through `read_items`.
     """
     for column in (*METADATA_COLUMNS, KEYWORDS, CAST, CREW):
         lacking = " or ".join(
@@ -38,57 +38,59 @@ def create_macros(bench: Workbench) -> None:
         )
 
 
-def read_slowly(
+def read_items(
     bench: Workbench, file: str, staged: str, columns: Iterable[NestedColumn]
 ) -> list[Entry]:
-    """Fill in the items of values that were not plainly written, and tell of the damaged ones.
+    """Make a view `read_X` of (line, id, items) for every nested column X of a staged table.
 
-    `staged` names a table with `line` and for each column its items and, in `X_text`, the text
-    of those that are still to be read.
+    `staged` names a table with `line`, `id` and for each column its items, NULL where its text
+    was not plainly written; that is in `X_text` then, and is read here, the slow way. Gives an
+    entry for each damaged value.
     """
     entries: list[Entry] = []
     for column in columns:
         name = column.name
         texts = bench.rows(
-            f"select line, {name}_text from {staged} where {name}_text is not null order by line"
+            f"select line, id, {name}_text from {staged} where {name}_text is not null "
+            "order by line"
         )
-        if not texts:
-            continue
-        values = [(line, text, parse(text, column)) for line, text in texts]
-        _fill_in(bench, staged, column, values_of=[(line, v.items) for line, _, v in values])
+        values = [parse(text, column) for _, _, text in texts]
+        _keep(bench, column, [(line, id_) for line, id_, _ in texts], values)
+        bench.run(
+            f"create or replace temp view read_{name} as "
+            f'select line, id, "{name}" as items from {staged} where "{name}" is not null '
+            f"union all from slowly_read_{name}"
+        )
         entries += [
-            Entry(
-                file,
-                line,
-                name,
-                Reason.VALUE_DAMAGED,
-                Action.REPAIRED if value.items else Action.NULLED,
-                text,
-                f"{len(value.items)} items kept" if value.items else None,
-            )
-            for line, text, value in values
+            _entry(file, line, name, text, value)
+            for (line, _, text), value in zip(texts, values, strict=True)
             if not value.whole
         ]
     return entries
 
 
-def _fill_in(
+def _entry(file: str, line: int, column: str, text: str, value: Literal) -> Entry:
+    if not value.items:
+        return Entry(file, line, column, Reason.VALUE_DAMAGED, Action.NULLED, text)
+    kept = f"{len(value.items)} items kept"
+    return Entry(file, line, column, Reason.VALUE_DAMAGED, Action.REPAIRED, text, kept)
+
+
+def _keep(
     bench: Workbench,
-    staged: str,
     column: NestedColumn,
-    values_of: list[tuple[int, tuple[dict[str, int | str | None], ...]]],
+    keys: list[tuple[int, int]],
+    values: list[Literal],
 ) -> None:
     types = {"integer": pa.int32(), "text": pa.string()}
     item = pa.struct([(key, types[kind]) for key, kind in column.keys])
     rows = pa.table(
         {
-            "line": pa.array([line for line, _ in values_of], pa.int64()),
-            "items": pa.array([list(items) for _, items in values_of], pa.list_(item)),
+            "line": pa.array([line for line, _ in keys], pa.int64()),
+            "id": pa.array([id_ for _, id_ in keys], pa.int32()),
+            "items": pa.array([list(value.items) for value in values], pa.list_(item)),
         }
     )
-    bench.connection.register("read_slowly", rows)
-    bench.run(
-        f'update {staged} set "{column.name}" = read_slowly.items '
-        f"from read_slowly where {staged}.line = read_slowly.line"
-    )
-    bench.connection.unregister("read_slowly")
+    bench.connection.register("slowly_read", rows)
+    bench.run(f"create or replace temp table slowly_read_{column.name} as from slowly_read")
+    bench.connection.unregister("slowly_read")

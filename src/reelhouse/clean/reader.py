@@ -110,18 +110,24 @@ class CsvReader:
         # Parsing holds no lock of Python's, so that it can go on while the rows are worked on.
         with self.stream, ThreadPoolExecutor(1) as pool:
             try:
-                source = self._open()
-                if source is None:
-                    return
-                ahead = deque(pool.submit(self._next, source) for _ in range(_BATCHES_AHEAD))
-                while (batch := ahead.popleft().result()) is not None:
-                    ahead.append(pool.submit(self._next, source))
+                for parsed in self._parsed_batches(pool):
+                    batch = self._convert(parsed)
                     self.rows += batch.num_rows
                     self._progress.advance(0, batch.num_rows)
                     yield batch
+                self._lines_of(0, None)
             except Exception as error:
                 self.error = error
                 raise
+
+    def _parsed_batches(self, pool: ThreadPoolExecutor) -> Iterator[pa.RecordBatch]:
+        source = self._open()
+        if source is None:
+            return
+        ahead = deque(pool.submit(self._next, source) for _ in range(_BATCHES_AHEAD))
+        while (batch := ahead.popleft().result()) is not None:
+            ahead.append(pool.submit(self._next, source))
+            yield batch
 
     def _open(self) -> pacsv.CSVStreamingReader | None:
         names = self.header.names
@@ -161,13 +167,11 @@ class CsvReader:
 
     def _next(self, source: pacsv.CSVStreamingReader) -> pa.RecordBatch | None:
         try:
-            batch = source.read_next_batch()
+            return source.read_next_batch()
         except StopIteration:
-            self._lines_of(0, None)
             return None
         except pa.ArrowInvalid as error:
             raise self._endless_record(error) from error
-        return self._convert(batch)
 
     def _endless_record(self, error: pa.ArrowInvalid) -> DeliveryError:
         return DeliveryError(
@@ -180,7 +184,7 @@ class CsvReader:
         lines = self._lines_of(batch.num_rows, newlines)
         columns = [batch.column(self.header.names.index(name)) for name in self._layout.columns]
         if self.stream.has_returns:
-            columns = [pc.replace_substring(c, CARRIAGE_RETURN, "\r") for c in columns]
+            columns = [_with_returns(column) for column in columns]
         texts = pa.RecordBatch.from_arrays([*columns, lines], names=self.schema.names)
         rows, bad, damaged = converted(texts, self._layout, self._aside)
         self.damages += [Damage(*each) for each in damaged]
@@ -231,12 +235,22 @@ class CsvReader:
         return pc.add(pc.subtract(ends, heights), first)
 
 
+def _holds(column: pa.StringArray, text: bytes) -> bool:
+    data = column.buffers()[2]
+    return data is not None and text in data.to_pybytes()
+
+
+def _with_returns(column: pa.StringArray) -> pa.StringArray:
+    if not _holds(column, CARRIAGE_RETURN.encode()):
+        return column
+    return pc.replace_substring(column, CARRIAGE_RETURN, "\r")
+
+
 def _newlines(batch: pa.RecordBatch) -> pa.Int64Array | None:
     """How many line breaks each row holds; None where there are none at all."""
     total: pa.Array | None = None
     for column in batch.columns:
-        data = column.buffers()[2]
-        if data is None or b"\n" not in memoryview(data).tobytes():
+        if not _holds(column, b"\n"):
             continue
         count = pc.count_substring(column, "\n").cast(pa.int64())
         total = count if total is None else pc.add(total, count)

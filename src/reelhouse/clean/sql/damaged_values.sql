@@ -1,85 +1,99 @@
--- Values of films that are not of their column's type become NULL and are logged.
+-- Values of films that are not of their column's type are NULL, and are logged if they are
+-- anything at all.
 insert into quarantine (file, line, "column", reason, action, raw)
-with judged as (
+with untyped as (
     select
-        line,
+        metadata.line,
         'adult' as name,
-        adult as raw,
-        to_boolean(adult) is null as is_damaged,
-        boolean_problem(adult) as problem
+        'boolean' as kind,
+        metadata.adult as raw
     from metadata
+    inner join typed on metadata.line = typed.line
+    where typed.adult is null
     union all
     select
-        line,
+        metadata.line,
         'budget',
-        budget,
-        to_money(budget) is null,
-        number_problem(budget)
+        'number',
+        metadata.budget
     from metadata
+    inner join typed on metadata.line = typed.line
+    where typed.budget is null
     union all
     select
-        line,
+        metadata.line,
         'popularity',
-        popularity,
-        to_popularity(popularity) is null,
-        number_problem(popularity)
+        'number',
+        metadata.popularity
     from metadata
+    inner join typed on metadata.line = typed.line
+    where typed.popularity is null
     union all
     select
-        line,
+        metadata.line,
         'release_date',
-        release_date,
-        to_date(release_date) is null,
-        date_problem(release_date)
+        'date',
+        metadata.release_date
     from metadata
+    inner join typed on metadata.line = typed.line
+    where typed.release_date is null
     union all
     select
-        line,
+        metadata.line,
         'revenue',
-        revenue,
-        to_money(revenue) is null,
-        number_problem(revenue)
+        'number',
+        metadata.revenue
     from metadata
+    inner join typed on metadata.line = typed.line
+    where typed.revenue is null
     union all
     select
-        line,
+        metadata.line,
         'runtime',
-        runtime,
-        to_minutes(runtime) is null,
-        number_problem(runtime)
+        'number',
+        metadata.runtime
     from metadata
+    inner join typed on metadata.line = typed.line
+    where typed.runtime is null
     union all
     select
-        line,
+        metadata.line,
         'video',
-        video,
-        to_boolean(video) is null,
-        boolean_problem(video)
+        'boolean',
+        metadata.video
     from metadata
+    inner join typed on metadata.line = typed.line
+    where typed.video is null
     union all
     select
-        line,
+        metadata.line,
         'vote_average',
-        vote_average,
-        to_vote_average(vote_average) is null,
-        number_problem(vote_average)
+        'number',
+        metadata.vote_average
     from metadata
+    inner join typed on metadata.line = typed.line
+    where typed.vote_average is null
     union all
     select
-        line,
+        metadata.line,
         'vote_count',
-        vote_count,
-        to_count(vote_count) is null,
-        number_problem(vote_count)
+        'number',
+        metadata.vote_count
     from metadata
+    inner join typed on metadata.line = typed.line
+    where typed.vote_count is null
 )
 
 select
     'movies_metadata' as file,
     line,
     name,
-    problem,
+    case kind
+        when 'number' then number_problem(raw)
+        when 'date' then date_problem(raw)
+        else 'not_a_boolean'
+    end as reason,
     'nulled' as action,
     raw
-from judged
-where is_damaged and text_or_null(raw) is not null;
+from untyped
+where text_or_null(raw) is not null;

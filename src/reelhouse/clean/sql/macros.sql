@@ -53,8 +53,6 @@ case
     else 'not_a_date'
 end;
 
-create or replace temp macro boolean_problem(value) as 'not_a_boolean';
-
 -- IMDb ids in the form of movies_metadata, whatever a spreadsheet did to their zeros.
 create or replace temp macro to_imdb_id(value) as
 case

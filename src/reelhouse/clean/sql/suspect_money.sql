@@ -4,14 +4,14 @@ with amounts as (
     select
         line,
         'budget' as name,
-        budget as raw
-    from metadata
+        budget as amount
+    from typed
     union all
     select
         line,
         'revenue',
         revenue
-    from metadata
+    from typed
 )
 
 select
@@ -20,6 +20,6 @@ select
     name,
     'suspect_money' as reason,
     'kept' as action,
-    raw
+    cast(amount as varchar) as raw
 from amounts
-where to_money(raw) between 1 and 999;
+where amount between 1 and 999;

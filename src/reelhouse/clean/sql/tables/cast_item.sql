@@ -2,5 +2,5 @@
 select
     line,
     id as movie_id,
-    unnest("cast") as item
-from credits
+    unnest(items) as item
+from read_cast

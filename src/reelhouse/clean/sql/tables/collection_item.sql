@@ -1,2 +1,2 @@
 -- Series, once for each film of theirs.
-select unnest(belongs_to_collection, max_depth := 2) from nested
+select unnest(items, max_depth := 2) from read_belongs_to_collection

@@ -1,2 +1,2 @@
 -- Companies, once for each film of theirs.
-select unnest(production_companies, max_depth := 2) from nested
+select unnest(items, max_depth := 2) from read_production_companies

@@ -2,4 +2,4 @@
 select
     item.iso_3166_1 as id,
     item.name
-from (select unnest(production_countries) as item from nested) as each
+from (select unnest(items) as item from read_production_countries) as each

@@ -1,2 +1,2 @@
 -- Genres, once for each film of theirs.
-select unnest(genres, max_depth := 2) from nested
+select unnest(items, max_depth := 2) from read_genres

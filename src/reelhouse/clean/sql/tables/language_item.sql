@@ -2,4 +2,4 @@
 select
     item.iso_639_1 as id,
     item.name
-from (select unnest(spoken_languages) as item from nested) as each
+from (select unnest(items) as item from read_spoken_languages) as each

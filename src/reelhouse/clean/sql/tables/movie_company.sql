@@ -1,6 +1,6 @@
 -- Companies of films.
 select distinct
     id as movie_id,
-    unnest(production_companies).id as company_id
-from nested
+    unnest(items).id as company_id
+from read_production_companies
 order by movie_id, company_id

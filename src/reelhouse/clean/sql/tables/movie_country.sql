@@ -1,6 +1,6 @@
 -- Countries of films.
 select distinct
     id as movie_id,
-    unnest(production_countries).iso_3166_1 as country_code
-from nested
+    unnest(items).iso_3166_1 as country_code
+from read_production_countries
 order by movie_id, country_code

@@ -2,8 +2,8 @@
 with used as (
     select
         id as movie_id,
-        unnest(keywords) as item
-    from keywords
+        unnest(items) as item
+    from read_keywords
 )
 
 select distinct

@@ -1,6 +1,6 @@
 -- Languages spoken in films.
 select distinct
     id as movie_id,
-    unnest(spoken_languages).iso_639_1 as language_code
-from nested
+    unnest(items).iso_639_1 as language_code
+from read_spoken_languages
 order by movie_id, language_code
