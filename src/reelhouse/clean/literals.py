@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -24,6 +25,10 @@ _ITEM = re.compile(
     r"\{(?:[^{}'\"]|'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")*\}",
     re.DOTALL,
 )
+_ESCAPE = re.compile(
+    r"\\(?:[\\'\"]|x(?P<x>[0-9a-fA-F]{2})|u(?P<u>[0-9a-fA-F]{4})|U(?P<U>[0-9a-fA-F]{8})|(?P<tab>t))"
+)
+_LINE_BREAKS_AND_NUL = frozenset(map(ord, "\n\r\0"))
 _DIGITS = re.compile(r"-?\d{1,10}")
 
 
@@ -33,6 +38,25 @@ class Literal:
 
     items: tuple[Item, ...]
     whole: bool
+
+
+def plainer(text: str) -> str:
+    """The same literal, with characters in place of their escapes where that changes nothing.
+
+    Python writes what does not print as \\xa0, \\u200b, \\t and the like, and means the same by
+    the character itself. Escapes of line breaks, NUL and halves of surrogate pairs stay as they
+    are, and those of ASCII that prints, which Python does not write: outside of a string they
+    would become part of the literal.
+    """
+    return _ESCAPE.sub(_character, text)
+
+
+def _character(match: re.Match[str]) -> str:
+    digits = match["x"] or match["u"] or match["U"]
+    code = int(digits, 16) if digits else ord("\t") if match["tab"] else 0
+    plain = 0x20 <= code < 0x7F or code in _LINE_BREAKS_AND_NUL
+    surrogate = 0xD800 <= code <= 0xDFFF or code > sys.maxunicode
+    return match.group() if plain or surrogate else chr(code)
 
 
 def parse(text: str, column: NestedColumn) -> Literal:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from reelhouse.clean.literals import Literal, parse
+from reelhouse.clean.literals import Literal, parse, plainer
 from reelhouse.clean.nested import CAST, CREW, KEYWORDS, METADATA_COLUMNS
 from reelhouse.clean.quarantine import Entry
 from reelhouse.clean.reasons import Action, Reason
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from reelhouse.clean.nested import NestedColumn
     from reelhouse.workbench import Workbench
+
+Value = tuple[int, int, str]
+"""Line, id and text of a nested value."""
 
 
 def create_macros(bench: Workbench) -> None:
@@ -50,23 +53,47 @@ def read_items(
     entries: list[Entry] = []
     for column in columns:
         name = column.name
-        texts = bench.rows(
+        values = bench.rows(
             f"select line, id, {name}_text from {staged} where {name}_text is not null "
             "order by line"
         )
-        values = [parse(text, column) for _, _, text in texts]
-        _keep(bench, column, [(line, id_) for line, id_, _ in texts], values)
+        rest = _read_plainer(bench, column, values)
+        literals = [parse(text, column) for _, _, text in rest]
+        _keep(bench, column, rest, literals)
         bench.run(
             f"create or replace temp view read_{name} as "
             f'select line, id, "{name}" as items from {staged} where "{name}" is not null '
             f"union all from slowly_read_{name}"
         )
         entries += [
-            _entry(file, line, name, text, value)
-            for (line, _, text), value in zip(texts, values, strict=True)
-            if not value.whole
+            _entry(file, line, name, text, literal)
+            for (line, _, text), literal in zip(rest, literals, strict=True)
+            if not literal.whole
         ]
     return entries
+
+
+def _read_plainer(bench: Workbench, column: NestedColumn, values: list[Value]) -> list[Value]:
+    """Read the values that are plain without their escapes; gives the others."""
+    name = column.name
+    texts = pa.table(
+        {
+            "line": pa.array([line for line, _, _ in values], pa.int64()),
+            "id": pa.array([id_ for _, id_, _ in values], pa.int32()),
+            "text": pa.array([plainer(text) for _, _, text in values], pa.string()),
+        }
+    )
+    bench.connection.register("plainer", texts)
+    bench.run(
+        f"create or replace temp table slowly_read_{name} as "
+        f"select line, id, whole_items_of_{name}(items_of_{name}(text)) as items from plainer"
+    )
+    bench.connection.unregister("plainer")
+    unread = {
+        line for (line,) in bench.rows(f"select line from slowly_read_{name} where items is null")
+    }
+    bench.run(f"delete from slowly_read_{name} where items is null")
+    return [value for value in values if value[0] in unread]
 
 
 def _entry(file: str, line: int, column: str, text: str, value: Literal) -> Entry:
@@ -77,20 +104,15 @@ def _entry(file: str, line: int, column: str, text: str, value: Literal) -> Entr
 
 
 def _keep(
-    bench: Workbench,
-    column: NestedColumn,
-    keys: list[tuple[int, int]],
-    values: list[Literal],
+    bench: Workbench, column: NestedColumn, values: list[Value], literals: list[Literal]
 ) -> None:
     types = {"integer": pa.int32(), "text": pa.string()}
     item = pa.struct([(key, types[kind]) for key, kind in column.keys])
     rows = pa.table(
         {
-            "line": pa.array([line for line, _ in keys], pa.int64()),
-            "id": pa.array([id_ for _, id_ in keys], pa.int32()),
-            "items": pa.array([list(value.items) for value in values], pa.list_(item)),
+            "line": pa.array([line for line, _, _ in values], pa.int64()),
+            "id": pa.array([id_ for _, id_, _ in values], pa.int32()),
+            "items": pa.array([list(each.items) for each in literals], pa.list_(item)),
         }
     )
-    bench.connection.register("slowly_read", rows)
-    bench.run(f"create or replace temp table slowly_read_{column.name} as from slowly_read")
-    bench.connection.unregister("slowly_read")
+    bench.insert(f"slowly_read_{column.name}", rows)
