@@ -31,4 +31,4 @@ def megabytes_per_second(delivery: Path) -> float:
         began = time.perf_counter()
         bench.run(f"create temp table credits as {sql('clean/sql', 'stage_credits')}")
         read_items(bench, "credits", "credits", (CAST, CREW))
-        return size / 1e6 / (time.perf_counter() - began)
+        return float(size) / 1e6 / (time.perf_counter() - began)

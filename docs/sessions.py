@@ -82,7 +82,7 @@ def _bash(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def _python(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    return _run([sys.executable, "-W", "error", "-c", code], folder)
+    return _run([sys.executable, "-c", code], folder)
 
 
 def _run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:

@@ -114,11 +114,19 @@ class House:
 
         from reelhouse.clean.cleaner import QUARANTINE_FILE
 
-        label = drop or self._newest_label()
+        label = drop or self.newest
         if self._lake.manifest(label) is None:
             there = ", ".join(each.label for each in self._lake.manifests()) or "none yet"
             raise UsageError(f"there is no delivery {label}; deliveries in the lake: {there}")
         return pq.read_table(self._lake.folder(label) / QUARANTINE_FILE)
+
+    @property
+    def newest(self) -> str:
+        """Label of the newest delivery in the lake; LakeError where there is none."""
+        manifests = self._lake.manifests()
+        if not manifests:
+            raise LakeError("the lake holds no delivery yet: `reelhouse ingest` brings one")
+        return manifests[-1].label
 
     def check(self) -> list[CheckResult]:
         """Every integrity check over the current state, with the number of violations."""
@@ -145,12 +153,6 @@ class House:
 
             self._open = DuckDBWarehouse(self._path)
         return self._open
-
-    def _newest_label(self) -> str:
-        manifests = self._lake.manifests()
-        if not manifests:
-            raise LakeError("the lake holds no delivery yet: `reelhouse ingest` brings one")
-        return manifests[-1].label
 
     def _clean(
         self, delivery: Delivery, label: str, limit: Decimal, progress: Progress

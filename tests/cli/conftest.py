@@ -42,6 +42,7 @@ class FakeHouse:
     error: BaseException | None = None
     checks: list[CheckResult] = field(default_factory=list)
     revenue: int = 1_234_567
+    newest: str = "2026-11"
 
     def ingest(self, source: str, *, progress: Progress, **options: Any) -> IngestSummary:
         self._remember("ingest", source, options)

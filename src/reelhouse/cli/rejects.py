@@ -42,15 +42,16 @@ def rejects(
     For each: file, line, column, reason, what was done, and the raw text.
     """
     with reelhouse.open(warehouse, lake=lake) as house:
-        found = house.rejects(drop)
+        label = drop or house.newest
+        found = house.rejects(label)
     if form == "md":
         from reelhouse.output.letter import letter
 
         with destination(output) as stream:
-            stream.write(letter(found, drop).encode())
+            stream.write(letter(found, label).encode())
         return
     from reelhouse.output import Answer
 
-    title = f"What was not loaded as delivered: {drop or 'newest delivery'}"
+    title = f"What was not loaded as delivered: {label}"
     answer = Answer.of_table("rejects", title, found)
     deliver(answer.head(limit) if limit else answer, form, output, limit=limit)

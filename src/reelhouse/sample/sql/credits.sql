@@ -122,6 +122,7 @@ drawn as (
         film,
         place,
         credit,
+        character_name(credit, film, place) as character_name,
         case
             when film in (2, 5, 8) and place = 0 then 0
             else
@@ -143,7 +144,7 @@ select
         '{''cast_id'': ',
         drawn.place + dice(drawn.film, 'cast id') % 30 + drawn.place // 5 * (drawn.film % 3),
         ', ''character'': ',
-        python_string(character_name(drawn.credit, drawn.film, drawn.place)),
+        python_string(drawn.character_name),
         ', ''credit_id'': ''', credit_code(drawn.credit),
         ''', ''gender'': ',
         case when drawn.variant = 1 then (person.gender + 1) % 3 else person.gender end,
@@ -158,8 +159,9 @@ select
             when billing.plant = 'key_missing' and drawn.place = 0 then ''
             when drawn.variant = 2
                 then
-                    ', ''profile_path'': '
-                    || python_string(picture(drawn.person_rank, 'other portrait'))
+                    concat(
+                        ', ''profile_path'': ''', picture(drawn.person_rank, 'other portrait'), ''''
+                    )
             else ', ''profile_path'': ' || person.path_literal
         end,
         '}'

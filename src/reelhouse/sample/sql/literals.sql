@@ -16,9 +16,6 @@ case
     else '''' || replace(python_escaped(content), '''', '\''') || ''''
 end;
 
-create or replace macro python_optional(content) as
-coalesce(python_string(content), 'None');
-
 create or replace macro csv_field(content) as
 case
     when content is null then ''

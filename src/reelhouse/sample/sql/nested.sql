@@ -239,31 +239,32 @@ belonging as (
         floor(getvariable('collections') * unit(film, 'collection'))::bigint as collection
     from chunk_film
     where dice(film, 'belongs') % 1000 < 99 or plant = 'key_missing'
+),
+
+described as (
+    select
+        film,
+        plant,
+        10 + 270 * collection + dice(collection, 'gap') % 270 as collection_id,
+        film_title(-1000 - collection) || ' Collection' as collection_name,
+        case
+            when dice(collection, 'no poster') % 16 > 0
+                then '''' || picture(collection, 'collection poster') || ''''
+            else 'None'
+        end as poster_literal,
+        case
+            when dice(collection, 'no backdrop') % 4 > 0
+                then '''' || picture(collection, 'collection backdrop') || ''''
+            else 'None'
+        end as backdrop_literal
+    from belonging
 )
 
 select
-    belonging.film,
+    film,
     concat(
-        '{''id'': ', 10 + 270 * belonging.collection + dice(belonging.collection, 'gap') % 270,
-        ', ''name'': ',
-        python_string(film_title(-1000 - belonging.collection) || ' Collection'),
-        case
-            when belonging.plant = 'key_missing' then ''
-            else
-                ', ''poster_path'': ' || python_optional(
-                    case
-                        when dice(belonging.collection, 'no poster') % 16 > 0
-                            then picture(belonging.collection, 'collection poster')
-                    end
-                )
-        end,
-        ', ''backdrop_path'': ',
-        python_optional(
-            case
-                when dice(belonging.collection, 'no backdrop') % 4 > 0
-                    then picture(belonging.collection, 'collection backdrop')
-            end
-        ),
-        '}'
+        '{''id'': ', collection_id, ', ''name'': ', python_string(collection_name),
+        case when plant = 'key_missing' then '' else ', ''poster_path'': ' || poster_literal end,
+        ', ''backdrop_path'': ', backdrop_literal, '}'
     ) as collection
-from belonging;
+from described;

@@ -14,20 +14,20 @@ drawn as (
         person_rank < getvariable('actors') as is_actor,
         unit(person_rank, 'gender') as gender_luck,
         unit(person_rank, 'picture') as picture_luck,
-        case
+        full_name(person_rank) || case
             when dice(person_rank, 'stray') % 6000 = 0 then chr(9)
             when dice(person_rank, 'stray') % 6000 = 1 then chr(8203)
             when dice(person_rank, 'stray') % 6000 = 2 then chr(160)
             else ''
-        end as stray
+        end as person_name
     from ranks
 )
 
 select
     drawn.person_rank,
     drawn.person_id,
-    full_name(drawn.person_rank) || drawn.stray as person_name,
-    python_string(full_name(drawn.person_rank) || drawn.stray) as name_literal,
+    drawn.person_name,
+    python_string(drawn.person_name) as name_literal,
     case
         when drawn.gender_luck < 0.4 or (not drawn.is_actor and drawn.gender_luck < 0.61) then 0
         when drawn.gender_luck < 0.8 or (not drawn.is_actor and drawn.gender_luck < 0.93) then 2

@@ -102,18 +102,29 @@ from told
 group by film;
 
 create or replace table film_text as
+with
+titled as (
+    select
+        film,
+        plant,
+        language_place,
+        film_title(film) as english_title,
+        foreign_title(film, language_place) as foreign_title
+    from chunk_film
+)
+
 select
     film.film,
     film_overview.overview,
     case
-        when film.language_place = 0 then film_title(film.film)
+        when film.language_place = 0 then film.english_title
         when dice(film.film, 'translated') % 8 = 0
-            then foreign_title(film.film, film.language_place)
-        else film_title(film.film)
+            then film.foreign_title
+        else film.english_title
     end as title,
     case
-        when film.language_place = 0 then film_title(film.film)
-        else foreign_title(film.film, film.language_place)
+        when film.language_place = 0 then film.english_title
+        else film.foreign_title
     end as original_title,
     case
         when dice(film.film, 'official site') % 100 < 17 or film.plant = 'broken_record'
@@ -146,5 +157,5 @@ select
         when dice(film.film, 'unpictured') % 120 > 0 or film.plant = 'broken_record'
             then picture(film.film, 'poster')
     end as poster_path
-from chunk_film as film
+from titled as film
 left join film_overview on film.film = film_overview.film;
