@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def test_a_table_shows_each_on_a_line_of_its_own(run: Run, house: FakeHouse) -> None:
     text = run("rejects").stdout
     assert "movies_metadata  19730  -       record_broken  repaired  False,\\n  joined\n" in text
-    assert house.asked[1] == ("rejects", None)
+    assert house.asked[1] == ("rejects", "2026-11")
 
 
 def test_csv_has_the_raw_text_as_it_was(run: Run, house: FakeHouse) -> None:
