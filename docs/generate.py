@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from contextlib import chdir
 from pathlib import Path
 
 from docs.reference_pages import pages
 from docs.sessions import rerun, snippets
+
+import reelhouse
+from reelhouse import sample
+from reelhouse.settings import DEFAULT_LAKE, DEFAULT_WAREHOUSE
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
@@ -21,15 +26,31 @@ REAL = Path("tests/data/real")
 PICTURE = "most-popular-genres.svg"
 
 
-def followers() -> list[Path]:
-    """Pages whose snippets go on from where the tutorial ends, each by itself."""
-    written = [page for page in sorted(DOCS.glob("*/*.md")) if snippets(page.read_text("utf-8"))]
-    return [page for page in written if page.parent.name != "reference"]
+def pages_with_snippets() -> list[Path]:
+    """Every page that has something to run, the README first."""
+    written = [README, *sorted(DOCS.rglob("*.md"))]
+    return [page for page in written if snippets(page.read_text("utf-8"))]
 
 
-def lay_out(folder: Path) -> None:
-    """Put the cut of real data where the README's sessions look for it."""
-    shutil.copytree(ROOT / REAL, folder / REAL)
+def prepare(page: Path, folder: Path, tutorial: Path) -> None:
+    """Put into the empty `folder` what the snippets of a page expect to find.
+
+    For the README that is the cut of real data; for the tutorial, nothing; all other pages go on
+    from where the tutorial ends, which `tutorial` is.
+    """
+    if page == README:
+        shutil.copytree(ROOT / REAL, folder / REAL)
+    elif page != TUTORIAL:
+        shutil.copytree(tutorial, folder, dirs_exist_ok=True)
+
+
+def end_of_tutorial(folder: Path) -> None:
+    """Make in `folder` what somebody has who has followed the tutorial."""
+    # A delivery is known by the name that it had on the command line.
+    with chdir(folder):
+        sample.write("delivery", scale=0.01)
+        with reelhouse.open(DEFAULT_WAREHOUSE, lake=DEFAULT_LAKE) as house:
+            house.ingest("delivery", drop="2026-11")
 
 
 def main() -> None:
@@ -37,20 +58,16 @@ def main() -> None:
     for name, text in pages().items():
         (DOCS / "reference" / name).write_text(text, encoding="utf-8")
     with tempfile.TemporaryDirectory() as directory:
-        folder = Path(directory)
-        (folder / "readme").mkdir()
-        lay_out(folder / "readme")
-        _renew(README, folder / "readme")
-        shutil.copy(folder / "readme" / PICTURE, DOCS / "pictures" / PICTURE)
-        (folder / "tutorial").mkdir()
-        _renew(TUTORIAL, folder / "tutorial")
-        for number, page in enumerate(followers()):
-            shutil.copytree(folder / "tutorial", folder / str(number))
-            _renew(page, folder / str(number))
-
-
-def _renew(page: Path, folder: Path) -> None:
-    page.write_text(rerun(page.read_text("utf-8"), folder), encoding="utf-8")
+        tutorial = Path(directory, "tutorial")
+        tutorial.mkdir()
+        end_of_tutorial(tutorial)
+        for number, page in enumerate(pages_with_snippets()):
+            folder = Path(directory, str(number))
+            folder.mkdir()
+            prepare(page, folder, tutorial)
+            page.write_text(rerun(page.read_text("utf-8"), folder), encoding="utf-8")
+            if page == README:
+                shutil.copy(folder / PICTURE, DOCS / "pictures" / PICTURE)
 
 
 if __name__ == "__main__":

@@ -220,7 +220,7 @@ def _rate(value: Decimal | float | str) -> Decimal:
     try:
         rate = Decimal(str(value))
     except ArithmeticError:
-        rate = Decimal("NaN")
-    if not 0 <= rate <= 1:
+        rate = Decimal(-1)
+    if rate.is_nan() or not 0 <= rate <= 1:
         raise UsageError(f"a reject rate is a fraction from 0 to 1, such as 0.01, not {value!r}")
     return rate

@@ -1,9 +1,13 @@
-"""SQL that stands in files of its own."""
+"""SQL that stands in files of its own, and what is put into it."""
 
 from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def sql(folder: str, name: str, **parts: str) -> str:
@@ -21,3 +25,9 @@ def sql(folder: str, name: str, **parts: str) -> str:
 @cache
 def _read(folder: str, name: str) -> str:
     return files("reelhouse").joinpath(folder, f"{name}.sql").read_text(encoding="utf-8")
+
+
+def quoted(path: Path) -> str:
+    """A path as an SQL string."""
+    text = str(path).replace("'", "''")
+    return f"'{text}'"

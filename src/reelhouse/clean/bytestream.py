@@ -12,8 +12,11 @@ from reelhouse.errors import DeliveryError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-CARRIAGE_RETURN = "\ue00d"
-"""Stands for a carriage return inside a field, which the CSV reader would take for a line's end."""
+CARRIAGE_RETURN = "\ufdd0"
+"""Stands for a carriage return inside a field, which the CSV reader would take for a line's end.
+
+It is a noncharacter, which no text holds.
+"""
 
 _CHUNK_BYTES = 4 << 20
 _WINDOWS_1252 = "reelhouse.windows-1252"
@@ -27,9 +30,10 @@ class ByteStream(io.RawIOBase):
     After the last byte, `sha256` is the hash of the bytes as delivered, `spoiled` the number of
     bytes that were not UTF-8, and `first_spoiled_line` the line of the first of them.
 
-    `has_text` says that fields can hold text: bare carriage returns in them are then kept from
-    the CSV reader by CARRIAGE_RETURN, and `has_returns` tells that there were some; `has_quotes`
-    tells that there were quotes, without which no field can hold a line break.
+    Lines end with a line feed. Bare carriage returns are kept from the CSV reader by
+    CARRIAGE_RETURN, and `has_returns` tells that there were some; `has_quotes` tells that there
+    were quotes, without which no field can hold a line break. `has_text` says that fields can
+    hold text: only then are lines counted for `first_spoiled_line`.
     """
 
     def __init__(
@@ -111,11 +115,11 @@ class ByteStream(io.RawIOBase):
 
     def _valid(self, data: bytes) -> bytes:
         self.has_quotes = self.has_quotes or b'"' in data
-        if self._has_text and b"\r" in data:
-            returns = data.count(b"\r")
-            if returns != data.count(b"\r\n"):
+        if b"\r" in data:
+            data = data.replace(b"\r\n", b"\n")
+            if b"\r" in data:
                 self.has_returns = True
-                data = data.replace(b"\r\n", b"\n").replace(b"\r", CARRIAGE_RETURN.encode())
+                data = data.replace(b"\r", CARRIAGE_RETURN.encode())
         if not (data.isascii() or _is_utf8(data)):
             data = self._decoded(data)
         if self._has_text and self.first_spoiled_line is None:
@@ -125,8 +129,8 @@ class ByteStream(io.RawIOBase):
     def _decoded(self, data: bytes) -> bytes:
         self.spoiled += len(data) - len(data.decode("utf-8", errors="ignore").encode())
         if self.first_spoiled_line is None:
-            good = data.decode("utf-8", errors="replace").partition("\ufffd")[0]
-            self.first_spoiled_line = self._lines + good.count("\n") + 1
+            good = data[: _first_error(data)]
+            self.first_spoiled_line = self._lines + good.count(b"\n") + 1
         return data.decode("utf-8", errors=_WINDOWS_1252).encode()
 
     def close(self) -> None:
@@ -146,6 +150,14 @@ def _is_utf8(data: bytes) -> bool:
     except pa.ArrowInvalid:
         return False
     return True
+
+
+def _first_error(data: bytes) -> int:
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        return error.start
+    return len(data)
 
 
 def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:

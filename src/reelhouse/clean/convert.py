@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from reelhouse.clean.layout import KEY_LIMITS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -83,7 +85,12 @@ def _column(texts: pa.StringArray, key: KeyType) -> tuple[pa.Array, pa.BooleanAr
     for pattern, form in _PLAINER[key]:
         plain = pc.replace_substring_regex(plain, pattern, form)
     fits = pc.match_substring_regex(plain, _FORMS[key])
-    values = _CASTS[key](pc.if_else(fits, plain, pa.scalar(None, pa.string())))
+    values = pc.if_else(fits, plain, pa.scalar(None, pa.string()))
+    if key != "stars":
+        numbers = values.cast(pa.int64())
+        is_small = pc.less(numbers, KEY_LIMITS[key])
+        values = pc.if_else(is_small, numbers, pa.scalar(None, pa.int64()))
+    values = values.cast(_TYPES[key])
     return values, _none_if_all_false(pc.is_null(values))
 
 
@@ -95,16 +102,25 @@ def _stars(texts: pa.StringArray) -> pa.Array:
 
 
 def _integers(texts: pa.StringArray) -> pa.Array:
+    _require_digits(texts)
     return texts.cast(pa.int32())
 
 
 def _seconds(texts: pa.StringArray) -> pa.Array:
-    """Seconds since 1970 that a timestamp can hold: up to the end of the year 5138."""
+    """Seconds since 1970, up to the year 5138."""
+    _require_digits(texts)
     seconds = texts.cast(pa.int64())
-    bounds = pc.min_max(seconds).as_py()
-    if bounds["min"] is not None and not 0 <= bounds["min"] <= bounds["max"] < 10**11:
+    if len(seconds) and pc.max(seconds).as_py() >= KEY_LIMITS["epoch"]:
         raise pa.ArrowInvalid("not a number of seconds")
     return seconds
+
+
+def _require_digits(texts: pa.StringArray) -> None:
+    # Arrow reads negative and hexadecimal numbers as well.
+    data = texts.buffers()[2]
+    letters = memoryview(data).tobytes() if data is not None else b""
+    if b"-" in letters or b"x" in letters or b"X" in letters:
+        raise pa.ArrowInvalid("not digits alone")
 
 
 _STAR_TEXTS = pa.array([f"{n / 2}" for n in range(1, 11)])
@@ -115,8 +131,8 @@ _CASTS: Mapping[KeyType, Callable[[pa.StringArray], pa.Array]] = {
     "stars": _stars,
 }
 _FORMS: Mapping[KeyType, str] = {
-    "integer": r"^(\d{1,9}|1\d{9}|20\d{8}|21[0-3]\d{7})$",
-    "epoch": r"^\d{1,11}$",
+    "integer": r"^\d{1,18}$",
+    "epoch": r"^\d{1,18}$",
     "stars": r"^([0-4]\.5|[1-5]\.0)$",
 }
 

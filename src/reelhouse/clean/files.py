@@ -126,6 +126,7 @@ def write_empty_tables(bench: Workbench, kind: str, directory: Path) -> None:
     else:
         recipe = _RECIPES[kind]
         _into_table(bench, recipe.staged, kind, 0)
+        read_items(bench, kind, recipe.literals_in, recipe.nested)
         _write_tables(bench, recipe, directory)
     bench.connection.unregister("incoming")
 

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 KeyType = Literal["integer", "epoch", "stars"]
 
-_INTEGER = r"\d+(\.0*)?"
+KEY_LIMITS: Mapping[KeyType, int] = {"integer": 2**31, "epoch": 10**11}
+"""What a whole number stays below."""
+
+_INTEGER = r"\d{1,18}(\.0*)?"
 _NUMBER = r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?"
 _BOOLEAN = r"(?i:true|false)"
 _DATE = r"\d{4}-\d\d?-\d\d?|\d\d?/\d\d?/\d{2}(\d\d)?"
@@ -107,8 +110,8 @@ _RATINGS = FileLayout(
     shapes={
         "userId": _INTEGER,
         "movieId": _INTEGER,
-        "rating": r"[0-5](\.[05]?0*)?",
-        "timestamp": r"\d{9,10}(\.0*)?",
+        "rating": r"[0-4]\.50*|[1-5](\.0*)?",
+        "timestamp": r"([89]\d{8}|[12]\d{9})(\.0*)?",  # MovieLens began in 1995
     },
 )
 

@@ -30,6 +30,11 @@ _ESCAPE = re.compile(
 )
 _LINE_BREAKS_AND_NUL = frozenset(map(ord, "\n\r\0"))
 _DIGITS = re.compile(r"-?\d{1,10}")
+_BREAKS = re.compile(r"[\r\n]+")
+_CONTINUED = re.compile(r"\\[\r\n]")
+"""Python reads a line that goes on; repr does not write any."""
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+"""Halves of characters, which no text in a database can hold."""
 
 
 @dataclass(frozen=True)
@@ -65,29 +70,18 @@ def parse(text: str, column: NestedColumn) -> Literal:
     Items come with the column's keys; a missing one is None, others are left out. An item that
     is no dict, lacks a required value, or has one of another type makes the value not whole.
     """
-    found = evaluate(text)
+    found, is_mended = _evaluated_or_mended(text)
     if column.single and isinstance(found, dict):
         found = [found]
     if not isinstance(found, list):
         salvaged = tuple(item for each in _salvaged(text) if (item := _item(each, column)))
         return Literal(salvaged[:1] if column.single else salvaged, whole=False)
     items = [_item(each, column) for each in found]
-    return Literal(tuple(item for item in items if item), whole=all(items))
+    return Literal(tuple(item for item in items if item), whole=all(items) and not is_mended)
 
 
 def evaluate(text: str) -> object:
-    """What `ast.literal_eval` makes of a text; Ellipsis where it is no literal.
-
-    A line break inside a string cannot come from Python's repr: it was put in on the way, and is
-    taken out if that makes the text a literal.
-    """
-    value = _evaluated(text)
-    if value is ... and ("\n" in text or "\r" in text):
-        value = _evaluated(re.sub(r"[\r\n]+", "", text))
-    return value
-
-
-def _evaluated(text: str) -> object:
+    """What `ast.literal_eval` makes of a text; Ellipsis where it is no literal."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # an unknown escape such as \d is kept as it is
@@ -96,9 +90,22 @@ def _evaluated(text: str) -> object:
         return ...
 
 
+def _evaluated_or_mended(text: str) -> tuple[object, bool]:
+    """The value of a text, and whether line breaks were put into it on the way.
+
+    One inside a string cannot come from Python's repr. It is taken out if that makes the text a
+    literal.
+    """
+    value = evaluate(text)
+    if value is ... and _BREAKS.search(text):
+        value = evaluate(_BREAKS.sub("", text))
+        return value, value is not ...
+    return value, _CONTINUED.search(text) is not None
+
+
 def _salvaged(text: str) -> Iterator[object]:
     for match in _ITEM.finditer(text):
-        item = evaluate(match.group())
+        item, _ = _evaluated_or_mended(match.group())
         if item is not ...:
             yield item
 
@@ -125,5 +132,5 @@ def _fitting(value: object, kind: ValueType) -> int | str | None:
     if isinstance(value, bool) or not isinstance(value, int | str):
         return None
     if kind == "text":
-        return str(value)
+        return None if isinstance(value, str) and _SURROGATES.search(value) else str(value)
     return value if isinstance(value, int) and abs(value) < _INTEGER_LIMIT else None

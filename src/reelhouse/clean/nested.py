@@ -41,7 +41,7 @@ class NestedColumn:
         Kept out as well are strings in which a colon follows a single quote or stands first: so
         `': None` is always a key with its value, and can be replaced.
         """
-        return rf"\[(?:{self._item}(?:, {self._item})*)?\]"
+        return self._item if self.single else rf"\[(?:{self._item}(?:, {self._item})*)?\]"
 
     @property
     def _item(self) -> str:
@@ -66,7 +66,7 @@ class NestedColumn:
         guard = self.guard.replace("'", "''")
         plain = f"replace({whole}, ''': None', ''': NULL')"
         return (
-            f"case when regexp_full_match({whole}, '{guard}') "
+            f"case when regexp_full_match({text}, '{guard}') "
             f"then try_cast({plain} as {self.sql_type}) end"
         )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reelhouse.resources import quoted
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -16,9 +18,3 @@ def write_parquet(bench: Workbench, query: str, path: Path) -> None:
     Compressed by Snappy: Zstandard makes ratings a fifth smaller, but takes twice the time.
     """
     bench.run(f"copy ({query}) to {quoted(path)} (format parquet, compression snappy)")
-
-
-def quoted(path: Path) -> str:
-    """A path as an SQL string."""
-    text = str(path).replace("'", "''")
-    return f"'{text}'"

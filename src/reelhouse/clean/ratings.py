@@ -6,9 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reelhouse.clean.duplicates import log_lost
-from reelhouse.clean.parquet import quoted, write_parquet
+from reelhouse.clean.parquet import write_parquet
 from reelhouse.clean.staging import Staged, stage
-from reelhouse.resources import sql
+from reelhouse.resources import quoted, sql
 
 if TYPE_CHECKING:
     from pathlib import Path

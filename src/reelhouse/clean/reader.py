@@ -134,7 +134,7 @@ class CsvReader:
         try:
             return self._open_csv(names)
         except pa.ArrowInvalid as error:
-            if "Empty CSV file" in str(error):  # a header and nothing else
+            if str(error).startswith(("Empty CSV file", "Could not skip")):  # a header alone
                 return None
             raise self._endless_record(error) from error
 
@@ -212,9 +212,9 @@ class CsvReader:
         """The line on which each row begins; invalid records between them are set aside."""
         parts: list[pa.Array] = []
         done = 0
-        while self._invalid and (rows == 0 or self._invalid[0][0] < self._record + rows - done):
+        while self._invalid and self._invalid[0][0] <= self._record + rows - done:
             number, extra = self._invalid.popleft()
-            ahead = number - self._record if rows else 0
+            ahead = number - self._record
             parts.append(self._advance(done, ahead, newlines))
             done += ahead
             self.pieces.append(Piece(self._line, self._line + extra))
@@ -275,9 +275,10 @@ def _header(file: SourceFile, layout: FileLayout) -> Header:
     missing = [name for name in layout.columns if name not in names]
     if missing or len(set(names)) < len(names):
         problem = f"lacks {', '.join(missing)}" if missing else "names a column twice"
+        found = lines[at].replace(CARRIAGE_RETURN, "\r").strip()[:200]
         raise DeliveryError(
             f"{file.location}, line {at + 1}: the header {problem}; "
-            f"found {lines[at].strip()[:200]!r}, expected {','.join(layout.columns)}"
+            f"found {found!r}, expected {','.join(layout.columns)}"
         )
     return Header(delimiter, names, at + 1)
 

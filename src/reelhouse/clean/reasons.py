@@ -30,7 +30,6 @@ class Reason(StrEnum):
     RECORD_BROKEN = "record_broken", "a record is broken over several lines"
     WRONG_FIELD_COUNT = "wrong_field_count", "a record has too few or too many fields"
     KEY_MISSING = "key_missing", "a key is empty or not a number"
-    RECORD_TOO_LONG = "record_too_long", "a record does not end where one can"
     NOT_UTF8 = "not_utf8", "a byte is not UTF-8; it was read as windows-1252"
     VALUE_DAMAGED = "value_damaged", "a nested value is cut off or spoiled"
     NOT_A_NUMBER = "not_a_number", "text where a number belongs"

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reelhouse.clean.layout import KEY_LIMITS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -29,6 +31,11 @@ class RecordForm:
     delimiter: str
     names: tuple[str, ...]
 
+    def is_row(self, lines: Sequence[str]) -> bool:
+        """Whether these lines have the fields of a record and no break, whatever is in them."""
+        found = self._fields("\n".join(lines))
+        return found is not None and len(found[0]) == len(self.names) and not found[1]
+
     def read(self, lines: Sequence[str]) -> Record | None:
         """The one record that these lines are, if they are one.
 
@@ -44,7 +51,7 @@ class RecordForm:
 
     def is_blank(self, line: str) -> bool:
         """Whether a line has nothing in it but delimiters."""
-        return not line.strip(f'{self.delimiter}" \t\r')
+        return not line.replace('""', "").strip(f"{self.delimiter} \t\r")
 
     def field_count(self, text: str) -> int:
         """How many fields there are, by delimiters outside quotes, however damaged they are."""
@@ -54,16 +61,21 @@ class RecordForm:
         """The first key column whose value is none, in a text with the right number of fields."""
         cells = [cell.strip(f'{self.delimiter}" \t\r') for cell in self._lenient.findall(text)]
         by_name = dict(zip(self.names, cells, strict=True))
-        keys = self.layout.keys
-        return next((k for k in keys if not self._shapes[k].fullmatch(by_name[k])), None)
+        return next((key for key in self.layout.keys if not self._fits(key, by_name[key])), None)
 
     def _shaped(self, text: str) -> Record | None:
+        found = self._fields(text)
+        return found and self._in_order(found[0], joined=found[1])
+
+    def _fields(self, text: str) -> tuple[list[str], bool] | None:
+        """Fields as they stand, and whether a line break was taken out; None past the last one."""
         fields: list[str] = []
-        joined, position = False, 0
-        while position <= len(text):
+        joined, position, is_last = False, 0, False
+        while not is_last:
             match = self._field.match(text, position)
             if match is None or len(fields) == len(self.names):
                 return None
+            position, is_last = match.end(), not match["end"]
             quoted, tail, plain = match.group("quoted", "tail", "plain")
             value = plain or ""
             if quoted is not None:
@@ -71,8 +83,7 @@ class RecordForm:
             broken = "\n" in (tail or plain or "")
             joined |= broken
             fields.append(self._mended(self.names[len(fields)], value) if broken else value)
-            position = match.end() + (1 if match.end() == len(text) else 0)
-        return self._in_order(fields, joined=joined)
+        return fields, joined
 
     def _mended(self, name: str, value: str) -> str:
         return value.replace("\n", "") if name in self.layout.shapes else value.strip("\n")
@@ -81,21 +92,27 @@ class RecordForm:
         if len(fields) != len(self.names):
             return None
         by_name = dict(zip(self.names, fields, strict=True))
-        for name, shape in self._shapes.items():
-            if not shape.fullmatch(by_name[name].strip()):
-                return None
+        if not all(self._fits(name, by_name[name]) for name in self.layout.shapes):
+            return None
         return Record(tuple(by_name[name] for name in self.layout.columns), joined)
+
+    def _fits(self, name: str, value: str) -> bool:
+        value = value.strip()
+        limit = KEY_LIMITS.get(self.layout.keys.get(name, "stars"))
+        return bool(self._shapes[name].fullmatch(value)) and (
+            limit is None or int(value.partition(".")[0]) < limit
+        )
 
     @cached_property
     def _shapes(self) -> dict[str, re.Pattern[str]]:
-        return {name: re.compile(shape) for name, shape in self.layout.shapes.items()}
+        return {name: re.compile(shape, re.ASCII) for name, shape in self.layout.shapes.items()}
 
     @cached_property
     def _field(self) -> re.Pattern[str]:
         d = re.escape(self.delimiter)
         return re.compile(
             rf'(?:"(?P<quoted>[^"]*(?:""[^"]*)*)"(?P<tail>(?:\n[^"{d}]*)?)'
-            rf'|(?P<plain>(?:[^"{d}][^{d}]*)?))(?:{d}|\Z)'
+            rf'|(?P<plain>(?:[^"{d}][^{d}]*)?))(?P<end>{d}|\Z)'
         )
 
     @cached_property

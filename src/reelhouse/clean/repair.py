@@ -213,8 +213,7 @@ def _row_before(line: int, lines: Mapping[int, str], form: RecordForm) -> list[i
         if first not in lines:
             break
         numbers = list(range(first, line))
-        record = form.read([lines[n] for n in numbers])
-        if record is not None and not record.joined:
+        if form.is_row([lines[n] for n in numbers]):
             return numbers
     return []
 
@@ -224,7 +223,6 @@ def _row_after(line: int, lines: Mapping[int, str], form: RecordForm) -> list[in
         if last not in lines:
             break
         numbers = list(range(line + 1, last + 1))
-        record = form.read([lines[n] for n in numbers])
-        if record is not None and not record.joined:
+        if form.is_row([lines[n] for n in numbers]):
             return numbers
     return []

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reelhouse.clean.parquet import quoted
 from reelhouse.errors import LakeError
-from reelhouse.resources import sql
+from reelhouse.resources import quoted, sql
 from reelhouse.source.delivery import FILE_NAMES, kind
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ def files(path: Path) -> Iterator[SourceFile]:
     try:
         with zipfile.ZipFile(path) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-    except (zipfile.BadZipFile, OSError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise DeliveryError(
             f"{path}: is neither a folder nor a whole zip ({error}); have it sent again"
         ) from error
@@ -60,7 +60,7 @@ def _refuse_unreadable(path: Path, entry: zipfile.ZipInfo) -> None:
 def _open(path: Path, entry: zipfile.ZipInfo) -> BinaryIO:
     try:
         return cast("BinaryIO", _Member(path, entry))
-    except (zipfile.BadZipFile, NotImplementedError, OSError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise DeliveryError(f"{path}!{entry.filename}: cannot be unpacked: {error}") from error
 
 

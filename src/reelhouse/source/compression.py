@@ -21,7 +21,11 @@ _ZSTD = b"\x28\xb5\x2f\xfd"
 def decompress(raw: BinaryIO, location: str) -> BinaryIO:
     """The bytes that `raw` holds, decompressed if it begins as gzip or zstd does."""
     buffered: io.BufferedReader[Any] = io.BufferedReader(cast("io.RawIOBase", raw), 1 << 20)
-    head = buffered.peek(4)[:4]
+    try:
+        head = buffered.peek(4)[:4]
+    except _damages() as error:
+        buffered.close()
+        raise _damaged(location, error) from error
     if head.startswith(_GZIP):
         return cast(
             "BinaryIO",
@@ -33,6 +37,18 @@ def decompress(raw: BinaryIO, location: str) -> BinaryIO:
         inner = pa.CompressedInputStream(pa.PythonFile(buffered, mode="r"), "zstd")
         return cast("BinaryIO", _Checked(inner, buffered, location))
     return cast("BinaryIO", _Checked(cast("BinaryIO", buffered), buffered, location))
+
+
+def _damages() -> tuple[type[Exception], ...]:
+    """What the standard library and Arrow raise where compressed bytes are not what they were."""
+    import lzma
+    import zipfile
+
+    return OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile
+
+
+def _damaged(location: str, error: Exception) -> DeliveryError:
+    return DeliveryError(f"{location}: is cut off or damaged ({error}); have it sent again")
 
 
 class _Checked(io.RawIOBase):
@@ -47,14 +63,10 @@ class _Checked(io.RawIOBase):
         return True
 
     def read(self, size: int = -1, /) -> bytes:
-        import zipfile
-
         try:
             return self._inner.read(size)
-        except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
-            raise DeliveryError(
-                f"{self._location}: is cut off or damaged ({error}); have it sent again"
-            ) from error
+        except _damages() as error:
+            raise _damaged(self._location, error) from error
 
     def readinto(self, buffer: Any, /) -> int:
         view = memoryview(buffer)

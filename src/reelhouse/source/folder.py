@@ -32,7 +32,10 @@ def files(folder: Path) -> Iterator[SourceFile]:
 
 
 def _open(path: Path) -> BinaryIO:
-    return cast("BinaryIO", path.open("rb", buffering=0))
+    try:
+        return cast("BinaryIO", path.open("rb", buffering=0))
+    except OSError as error:
+        raise DeliveryError(f"{path}: cannot be read: {error.strerror}") from error
 
 
 def _hidden(path: Path, folder: Path) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reelhouse.errors import IntegrityError, WarehouseError
 from reelhouse.files import flush
-from reelhouse.resources import sql
+from reelhouse.resources import quoted, sql
 from reelhouse.warehouse.integrity import run_checks
 from reelhouse.warehouse.marts import marts
 
@@ -39,11 +39,15 @@ class DuckDBWarehouse:
         self._path = path
         if not path.exists():
             raise WarehouseError(f"{path}: there is no warehouse yet; `reelhouse ingest` makes it")
+        # Attached rather than connected to: DuckDB would hand out a file that this process has
+        # open already, though another one has taken its place.
+        self._connection = duckdb.connect()
         try:
-            self._connection = duckdb.connect(path, read_only=True)
+            self._connection.execute(f"attach {quoted(path)} as warehouse (read_only)")
         except duckdb.Error as error:
+            self._connection.close()
             raise WarehouseError(f"{path}: cannot be opened: {error}") from error
-        self._connection.execute("set TimeZone = 'UTC'")
+        self._connection.execute("use warehouse; set TimeZone = 'UTC'")
         self._connection.execute(sql("warehouse/macros", "duckdb"))
 
     def query(self, sql: str, parameters: Mapping[str, object] | None = None) -> pa.Table:
@@ -77,8 +81,7 @@ def replacing(bench: Workbench, path: Path) -> Iterator[None]:
     path.parent.mkdir(parents=True, exist_ok=True)
     building = path.with_name(f".{path.name}.{os.getpid()}.building")
     building.unlink(missing_ok=True)
-    location = str(building).replace("'", "''")
-    bench.run(f"attach '{location}' as warehouse; use warehouse")
+    bench.run(f"attach {quoted(building)} as warehouse; use warehouse")
     try:
         try:
             yield

@@ -57,7 +57,7 @@ end;
 create or replace temp macro to_imdb_id(value) as
 case
     when regexp_full_match(trim(value), '(tt)?\d+(\.0*)?')
-        then 'tt' || lpad(regexp_extract(trim(value), '\d+'), 7, '0')
+        then format('tt{:07d}', try_cast(regexp_extract(trim(value), '\d+') as bigint))
 end;
 
 -- The name that each id has most often, of equally frequent ones the first by code point.

@@ -1,0 +1,224 @@
+"""The documentation says what is: links lead somewhere, pages made from the program are as it is
+now, and every example prints what stands below it.
+
+`python -m docs.generate` writes the pages and the examples anew.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+from docs.generate import PICTURE, README, end_of_tutorial, pages_with_snippets, prepare
+from docs.reference_pages import pages
+from docs.sessions import SnippetError, rerun, settled, snippets
+
+from reelhouse import settings
+from reelhouse.clean.reasons import Action, Reason
+from reelhouse.cli.exits import Exit
+from reelhouse.cli.main import COMMANDS, cli
+from reelhouse.reports.catalog import definitions, read_definition
+from reelhouse.schema import load_schema
+from reelhouse.warehouse.duckdb import DuckDBWarehouse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+REFERENCE = DOCS / "reference"
+WRITTEN = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
+FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
+TEXT = re.compile(r"<text[^>]*>([^<]*)</text>")
+MADE_BY_HAND = {"settings.md"}
+
+each_page = pytest.mark.parametrize("page", WRITTEN, ids=lambda page: str(page.relative_to(ROOT)))
+
+
+def prose(page: Path) -> str:
+    return FENCED.sub("", page.read_text("utf-8"))
+
+
+def reference(name: str) -> str:
+    return (REFERENCE / name).read_text("utf-8")
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors that GitHub gives to the headings of a page."""
+    plain = (re.sub(r"[`*]", "", heading).lower() for heading in HEADING.findall(prose(page)))
+    return {re.sub(r"[^\w\- ]", "", heading).strip().replace(" ", "-") for heading in plain}
+
+
+# ------------------------------------------------------------------------- links
+
+
+@each_page
+def test_links_lead_somewhere(page: Path) -> None:
+    broken = []
+    for link in LINK.findall(prose(page)):
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        if re.match(r"[a-z]+:", link):
+            continue
+        if not target.exists() or (anchor and anchor not in anchors(target)):
+            broken.append(link)
+    assert broken == []
+
+
+def test_every_page_can_be_reached_from_the_readme() -> None:
+    reached: set[Path] = set()
+    waiting = [README]
+    while waiting:
+        page = waiting.pop()
+        reached.add(page)
+        if page.suffix == ".md":
+            links = (link.partition("#")[0] for link in LINK.findall(prose(page)))
+            found = {(page.parent / link).resolve() for link in links if "://" not in link}
+            waiting += [each for each in found - reached if each.is_file()]
+    assert [str(page) for page in [*WRITTEN, *DOCS.rglob("*.svg")] if page not in reached] == []
+
+
+@each_page
+def test_a_page_names_no_place_of_one_machine(page: Path) -> None:
+    assert re.findall(r"/(?:home|root|tmp|Users|work)/\S*", page.read_text("utf-8")) == []
+
+
+# -------------------------------------------------------- pages made by the program
+
+
+@pytest.mark.parametrize(("name", "text"), pages().items(), ids=lambda part: str(part)[:20])
+def test_a_page_made_by_the_program_is_up_to_date(name: str, text: str) -> None:
+    assert reference(name) == text, "run `python -m docs.generate`"
+
+
+def test_every_other_page_of_the_reference_is_known_to_be_made_by_hand() -> None:
+    found = {page.name for page in REFERENCE.iterdir()}
+    assert found - pages().keys() == MADE_BY_HAND
+
+
+def options() -> Iterator[tuple[str, str]]:
+    root = click.Context(cli)
+    for name in COMMANDS:
+        command = cli.get_command(root, name)
+        assert command is not None
+        for parameter in command.get_params(click.Context(command)):
+            if isinstance(parameter, click.Option) and not parameter.hidden:
+                yield from ((name, option) for option in parameter.opts)
+
+
+def test_the_reference_has_every_command_with_every_option() -> None:
+    chapters = dict(
+        chapter.split("\n", 1) for chapter in reference("cli.md").split("\n## reelhouse ")[1:]
+    )
+    assert list(chapters) == list(COMMANDS)
+    told = {name: set(re.findall(r"(?<![\w-])--?[a-z-]+", text)) for name, text in chapters.items()}
+    assert [each for each in options() if each[1] not in told[each[0]]] == []
+
+
+def test_the_reference_has_every_exit_code() -> None:
+    told = re.findall(r"^\| (\d+) \|", reference("exit-codes.md"), re.MULTILINE)
+    assert told == [str(each.value) for each in Exit]
+
+
+def test_the_reference_has_every_reason_and_action() -> None:
+    told = set(re.findall(r"`([a-z_0-9]+)`", reference("reason-codes.md")))
+    assert {*Reason, *Action} <= told
+
+
+def test_how_cleaning_works_is_told_of_every_reason() -> None:
+    told = re.findall(r"`([a-z_0-9]+)`", (DOCS / "explanation/cleaning.md").read_text("utf-8"))
+    assert {each.value for each in Reason} <= set(told)
+
+
+def test_the_reference_has_every_report_column_and_filter() -> None:
+    text = reference("reports.md")
+    for report in definitions():
+        chapter = text.partition(f"\n## {report.name}\n")[2].partition("\n## ")[0]
+        columns = re.findall(r"^\| `(\w+)`", chapter, re.MULTILINE)
+        assert columns == [each.name for each in report.columns]
+        assert all(f"`--{each.name.replace('_', '-')}`" in chapter for each in report.filters)
+
+
+def test_the_data_dictionary_has_every_table() -> None:
+    told = re.findall(r"^### (\S+)$", reference("data-dictionary.md"), re.MULTILINE)
+    assert sorted(told) == sorted(table.full_name for table in load_schema().tables)
+
+
+def test_the_settings_have_every_variable() -> None:
+    names = [value for name, value in vars(settings).items() if name.endswith("_VARIABLE")]
+    assert names
+    assert all(f"`{name}`" in reference("settings.md") for name in names)
+
+
+# ---------------------------------------------------------------------- examples
+
+
+@pytest.fixture(scope="module")
+def tutorial(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("tutorial")
+    end_of_tutorial(folder)
+    return folder
+
+
+@pytest.mark.parametrize(
+    "page", pages_with_snippets(), ids=lambda page: str(page.relative_to(ROOT))
+)
+def test_examples_print_what_stands_below_them(page: Path, tutorial: Path, tmp_path: Path) -> None:
+    prepare(page, tmp_path, tutorial)
+    told = page.read_text("utf-8")
+    assert settled(rerun(told, tmp_path)) == settled(told), "run `python -m docs.generate`"
+    if page == README:
+        picture = (DOCS / "pictures" / PICTURE).read_text("utf-8")
+        drawn = (tmp_path / PICTURE).read_text("utf-8")
+        assert TEXT.findall(drawn) == TEXT.findall(picture), "run `python -m docs.generate`"
+
+
+def test_the_report_that_is_shown_as_an_example_works(tutorial: Path) -> None:
+    text = (DOCS / "how-to/add-a-report.md").read_text("utf-8")
+    shown = text.partition("```sql\n")[2].partition("```")[0]
+    report = read_definition("genre-releases", shown)
+    warehouse = DuckDBWarehouse(tutorial / "reelhouse/warehouse.duckdb")
+    answer = warehouse.query(report.sql)
+    warehouse.close()
+    assert answer.num_rows
+    assert answer.column_names == [column.name for column in report.columns]
+
+
+# ----------------------------------------------------------- how examples are run
+
+
+def test_a_session_is_run_command_by_command(tmp_path: Path) -> None:
+    page = "Text.\n\n```console\n$ echo one > file\nold\n$ cat file\n```\n"
+    assert rerun(page, tmp_path) == "Text.\n\n```console\n$ echo one > file\n$ cat file\none\n```\n"
+
+
+def test_what_a_program_prints_stands_below_it(tmp_path: Path) -> None:
+    page = "```python\nprint(6 * 7)\n```\n\nText.\n"
+    assert rerun(page, tmp_path) == "```python\nprint(6 * 7)\n```\n\n```text\n42\n```\n\nText.\n"
+    assert rerun(rerun(page, tmp_path), tmp_path) == rerun(page, tmp_path)
+
+
+def test_other_blocks_are_not_run(tmp_path: Path) -> None:
+    page = "```sh\nfalse\n```\n\n```py\nraise ValueError\n```\n"
+    assert rerun(page, tmp_path) == page
+    assert snippets(page) == 0
+
+
+@pytest.mark.parametrize(
+    "page", ["```console\n$ false\n```\n", "```python\nraise ValueError\n```\n"]
+)
+def test_an_example_that_fails_is_an_error(page: str, tmp_path: Path) -> None:
+    with pytest.raises(SnippetError):
+        rerun(page, tmp_path)
+
+
+def test_only_times_and_rates_may_differ() -> None:
+    before = "ratings  read   0.2 s  6.4 MB at 31.0 MB/s  9 rows\nratings  9  8  0.3\n"
+    after = "ratings  read  12.7 s  6.4 MB at 807.1 kB/s  9 rows\nratings  9  8  10.4\n"
+    assert settled(before) == settled(after)
+    assert settled(before) != settled(before.replace("9 rows", "8 rows"))

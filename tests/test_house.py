@@ -1,0 +1,207 @@
+"""A load is all or nothing."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import reelhouse
+from reelhouse.errors import (
+    DeliveryError,
+    IntegrityError,
+    LakeError,
+    RejectRateError,
+    UsageError,
+    WarehouseError,
+)
+from reelhouse.warehouse import duckdb as warehouse_module
+
+if TYPE_CHECKING:
+    from reelhouse.house import House
+
+GOLDEN = Path(__file__).parent / "golden" / "delivery"
+ALL = Decimal(1)
+KILLS = 8
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return reelhouse.open(tmp_path / "warehouse.duckdb", lake=tmp_path / "lake")
+
+
+def movies(house: House) -> int:
+    return sum(house.report("genre-revenue").arrow().column("movies").to_pylist())
+
+
+def leftovers(folder: Path) -> list[str]:
+    staging = folder / "lake" / "staging"
+    return sorted(p.name for p in folder.glob(".*")) + (
+        sorted(p.name for p in staging.iterdir()) if staging.exists() else []
+    )
+
+
+def without_last_films(target: Path) -> Path:
+    shutil.copytree(GOLDEN, target)
+    metadata = target / "movies_metadata.csv"
+    lines = metadata.read_bytes().split(b"\n")
+    metadata.write_bytes(b"\n".join(lines[:14]) + b"\n")
+    return target
+
+
+def test_an_open_reader_keeps_what_it_opened(house: House, tmp_path: Path) -> None:
+    house.ingest(GOLDEN, drop="2026-10", max_reject_rate=ALL)
+    copy = Path(shutil.copy(tmp_path / "warehouse.duckdb", tmp_path / "seen.duckdb"))
+    before = movies(house)
+    smaller = without_last_films(tmp_path / "smaller")
+    with reelhouse.open(tmp_path / "warehouse.duckdb", lake=tmp_path / "lake") as writer:
+        held = (tmp_path / "warehouse.duckdb").open("rb")
+        writer.ingest(smaller, drop="2026-11", max_reject_rate=ALL)
+        with held:
+            assert held.read() == copy.read_bytes()
+        assert movies(writer) < before
+    assert leftovers(tmp_path) == []
+
+
+@pytest.mark.parametrize("stage", ["marts", "run_checks", "replacing"])
+def test_a_load_that_fails_changes_nothing(
+    house: House, tmp_path: Path, stage: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.ingest(GOLDEN, drop="2026-10", max_reject_rate=ALL)
+    before = movies(house)
+    house.close()
+
+    def fail(*_: object) -> None:
+        raise IntegrityError("made to fail")
+
+    with monkeypatch.context() as patched:
+        if stage == "replacing":
+            patched.setattr(warehouse_module, "flush", fail)
+        else:
+            patched.setattr(warehouse_module, stage, fail)
+        with pytest.raises(IntegrityError):
+            house.ingest(without_last_films(tmp_path / "b"), drop="2026-11", max_reject_rate=ALL)
+    assert movies(house) == before
+    assert leftovers(tmp_path) == []
+    assert house.ingest(tmp_path / "b", drop="2026-11", max_reject_rate=ALL).already_in_lake
+    assert movies(house) < before
+
+
+def test_too_many_rejects_publish_nothing_and_say_why(house: House, tmp_path: Path) -> None:
+    with pytest.raises(RejectRateError) as failure:
+        house.ingest(GOLDEN, drop="2026-11")
+    for said in ("movies_metadata", "more than 1", "--max-reject-rate", "line "):
+        assert said in str(failure.value)
+    with pytest.raises(WarehouseError, match="reelhouse ingest"):
+        house.report("genre-revenue")
+    assert leftovers(tmp_path) == []
+
+
+def test_the_same_content_again_is_recognized(house: House, tmp_path: Path) -> None:
+    first = house.ingest(GOLDEN, drop="2026-11", max_reject_rate=ALL)
+    again = house.ingest(GOLDEN, drop="2026-11", max_reject_rate=ALL)
+    assert not first.already_in_lake
+    assert again.already_in_lake
+    assert first.content_hash == again.content_hash
+    assert first.files == again.files
+
+
+def test_other_content_under_a_label_is_refused(house: House, tmp_path: Path) -> None:
+    house.ingest(GOLDEN, drop="2026-11", max_reject_rate=ALL)
+    with pytest.raises(LakeError, match="--drop"):
+        house.ingest(without_last_films(tmp_path / "b"), drop="2026-11", max_reject_rate=ALL)
+
+
+def test_what_has_no_films_is_refused(house: House, tmp_path: Path) -> None:
+    folder = tmp_path / "ratings only"
+    folder.mkdir()
+    shutil.copy(GOLDEN / "ratings.csv", folder)
+    with pytest.raises(DeliveryError, match="movies_metadata"):
+        house.ingest(folder)
+    with pytest.raises(DeliveryError, match="no such folder"):
+        house.ingest(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("rate", ["x", 2, -1])
+def test_a_reject_rate_is_a_fraction(house: House, rate: object) -> None:
+    with pytest.raises(UsageError, match="0 to 1"):
+        house.ingest(GOLDEN, max_reject_rate=rate)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("examples", [40, pytest.param(2_000, marks=pytest.mark.long)])
+def test_every_row_of_a_damaged_delivery_is_accounted_for(tmp_path: Path, examples: int) -> None:
+    chance = random.Random(20261123)
+    loaded = 0
+    for number in range(examples):
+        source = tmp_path / "source"
+        shutil.rmtree(source, ignore_errors=True)
+        source.mkdir()
+        for path in GOLDEN.iterdir():
+            data = path.read_bytes()
+            if chance.random() < 0.4:
+                data = damaged(data, chance)
+            (source / path.name).write_bytes(data)
+        with reelhouse.open(tmp_path / "w.duckdb", lake=tmp_path / f"lake{number}") as house:
+            try:
+                summary = house.ingest(source, drop="2026-11", max_reject_rate=ALL)
+            except DeliveryError:  # which other tests look at
+                continue
+            loaded += 1
+            for file in summary.files:
+                parts = file.loaded + file.duplicates + file.orphans + file.blank + file.rejected
+                assert file.read == parts
+            assert [check for check in house.check() if check.violations] == []
+    assert loaded > examples // 2
+
+
+def damaged(data: bytes, chance: random.Random) -> bytes:
+    for _ in range(chance.choice((1, 1, 2, 5))):
+        at = chance.randrange(data.find(b"\n"), len(data))
+        put_in = chance.choice((b'"', b",", b"\n", b"\r\n", b"\0", b"\xff", b"'", b"[", b"x", b""))
+        data = data[:at] + put_in + data[at + chance.choice((0, 0, 1, 40)) :]
+    return data
+
+
+@pytest.mark.parametrize("kills", [KILLS, pytest.param(100, marks=pytest.mark.long)])
+def test_a_killed_load_leaves_the_old_state_or_the_new(tmp_path: Path, kills: int) -> None:
+    with reelhouse.open(tmp_path / "warehouse.duckdb", lake=tmp_path / "lake") as house:
+        house.ingest(GOLDEN, drop="2026-10", max_reject_rate=ALL)
+        old = movies(house)
+    smaller = without_last_films(tmp_path / "smaller")
+    chance = random.Random(5)
+    for number in range(kills):
+        label = f"2026-11-{number:02}"
+        program = [sys.executable, "-m", "reelhouse", "ingest", str(smaller), "--drop", label]
+        places = [
+            "--lake",
+            str(tmp_path / "lake"),
+            "--warehouse",
+            str(tmp_path / "warehouse.duckdb"),
+        ]
+        process = subprocess.Popen(
+            [*program, *places, "--max-reject-rate", "1"],
+            stderr=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+        )
+        time.sleep(chance.uniform(0.2, 1.6))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        with reelhouse.open(tmp_path / "warehouse.duckdb", lake=tmp_path / "lake") as house:
+            seen = movies(house)
+            assert [check for check in house.check() if check.violations] == []
+            if house.report("genre-revenue").scope.as_of == "2026-10":
+                assert seen == old
+            else:
+                assert seen < old
+    with reelhouse.open(tmp_path / "warehouse.duckdb", lake=tmp_path / "lake") as house:
+        house.ingest(smaller, drop="2026-12", max_reject_rate=ALL)
+        assert movies(house) < old
+        assert not any("staging" in name for name in leftovers(tmp_path))
