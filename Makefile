@@ -8,7 +8,7 @@ DEMO   := build/demo
 HOUSE  := --lake $(DEMO)/lake --warehouse $(DEMO)/warehouse.duckdb
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-long check format bench lock clean
+.PHONY: help install run test test-long check docs bench format lock clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -45,6 +45,9 @@ check: $(VENV)/.dev ## check style, types, boundaries and SQL
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar src
+
+docs: $(VENV)/.dev ## renew the generated pages and the examples' output
+	$(BIN)/python -m docs.generate
 
 bench: $(VENV)/.dev ## measure at the size of the real delivery
 	$(BIN)/python -m bench.measure build/bench

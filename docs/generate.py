@@ -11,8 +11,8 @@ import tempfile
 from contextlib import chdir
 from pathlib import Path
 
+from docs.examples import rerun, snippets
 from docs.reference_pages import pages
-from docs.sessions import rerun, snippets
 
 import reelhouse
 from reelhouse import sample

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import click
 import pytest
+from docs.examples import SnippetError, rerun, settled, snippets
 from docs.generate import PICTURE, README, end_of_tutorial, pages_with_snippets, prepare
 from docs.reference_pages import pages
-from docs.sessions import SnippetError, rerun, settled, snippets
 
 from reelhouse import settings
 from reelhouse.clean.reasons import Action, Reason

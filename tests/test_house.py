@@ -114,6 +114,22 @@ def test_the_same_content_again_is_recognized(house: House, tmp_path: Path) -> N
     assert first.files == again.files
 
 
+def test_an_older_delivery_that_comes_late_is_kept_and_changes_no_answer(
+    house: House, tmp_path: Path
+) -> None:
+    newest = house.ingest(GOLDEN, drop="2026-11", max_reject_rate=ALL)
+    answers = house.report("company-releases").rows
+    late = house.ingest(without_last_films(tmp_path / "b"), drop="2026-10", max_reject_rate=ALL)
+    assert late.files[0].loaded < newest.files[0].loaded
+    for file in late.files:
+        assert file.read == (
+            file.loaded + file.duplicates + file.orphans + file.blank + file.rejected
+        )
+    assert house.report("company-releases").rows == answers
+    assert house.report("company-releases").scope.as_of == "2026-11"
+    assert [check for check in house.check() if check.violations] == []
+
+
 def test_other_content_under_a_label_is_refused(house: House, tmp_path: Path) -> None:
     house.ingest(GOLDEN, drop="2026-11", max_reject_rate=ALL)
     with pytest.raises(LakeError, match="--drop"):

@@ -194,24 +194,30 @@ class House:
         self, manifest: Manifest, began: float, progress: Progress
     ) -> tuple[FileAccount, ...]:
         from reelhouse.lake.account import accounts
-        from reelhouse.lake.state import STATE_TABLES, create_state
+        from reelhouse.lake.state import STATE_TABLES, create_state, show_state
         from reelhouse.warehouse.duckdb import build, replacing
         from reelhouse.warehouse.ledger import record
         from reelhouse.workbench import Workbench
 
+        manifests = self._lake.manifests()
         found: list[FileAccount] = []
 
         def account(bench: Workbench) -> None:
-            found.extend(accounts(bench, manifest))
-            record(bench, manifest, found, time.monotonic() - began)
+            found.extend(accounts(bench, manifests[-1]))
+            record(bench, manifests[-1], found, time.monotonic() - began)
 
         with (
             self._lake.staging(manifest.label) as folder,
             Workbench(folder / "spill") as bench,
         ):
-            create_state(bench, self._lake, self._lake.manifests())
+            create_state(bench, self._lake, manifests)
             with replacing(bench, self._path):
                 build(bench, STATE_TABLES, lambda: account(bench), progress)
+            if manifest != manifests[-1]:  # a newer delivery is the current state
+                until = [each for each in manifests if each.label <= manifest.label]
+                create_state(bench, self._lake, until)
+                show_state(bench)
+                found = list(accounts(bench, manifest))
         self.close()
         return tuple(found)
 

@@ -105,7 +105,7 @@ def _verdict(
     )
     what = "rows were rejected" if column is None else f"values of {column} are damaged"
     shown = "\n".join(
-        f"  line {line}: {reason}: {(raw or '')[:_EXAMPLE_LENGTH]!r}"
+        f"  line {line}: {reason}: {' '.join((raw or '').split())[:_EXAMPLE_LENGTH]}"
         for line, reason, raw in examples
     )
     return (

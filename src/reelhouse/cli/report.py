@@ -149,9 +149,9 @@ def report(
         drawn = (
             answer if whole == shown or not chart else Answer.of_report(house.report(name, **whole))
         )
-    deliver(answer, form, output, limit=limit, comments=comments)
-    if chart:
+    if chart:  # first, since the reader of the answer may have enough of it before its end
         _draw(drawn, chart)
+    deliver(answer, form, output, limit=limit, comments=comments)
 
 
 def _parsed(name: str, given: dict[str, str | None]) -> dict[str, Any]:

@@ -17,7 +17,6 @@ import re
 import shutil
 import uuid
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reelhouse.errors import LakeError, UsageError
@@ -26,6 +25,7 @@ from reelhouse.lake.manifest import Manifest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 _MANIFEST = "manifest.json"
 _LABEL = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,63}")
@@ -98,7 +98,7 @@ class Lake:
         """Remove what loads that died left in staging."""
         for folder in (self._root / "staging").glob("*-*-*"):
             process = folder.name.rsplit("-", 2)[1]
-            if process.isdigit() and not Path(f"/proc/{process}").exists():
+            if process.isdigit() and not _is_alive(int(process)):
                 shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -109,3 +109,13 @@ def require_label(label: str) -> None:
             f"{label!r} cannot be a delivery's label: use letters, digits, '.', '_' and '-', "
             "such as 2026-11"
         )
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # somebody else's
+        return True
+    return True

@@ -67,6 +67,13 @@ def create_state(bench: Workbench, lake: Lake, manifests: Sequence[Manifest]) ->
     return last
 
 
+def show_state(bench: Workbench) -> None:
+    """Have the workbench's own database show the state as a warehouse would: movies.X."""
+    bench.run("create schema if not exists movies")
+    for table in STATE_TABLES:
+        bench.run(f"create or replace view movies.{table} as from state.{table}")
+
+
 def _unlinked(bench: Workbench) -> str:
     """What ratings are not to be of, for an IN: a list of numbers while they are few.
 

@@ -1,4 +1,4 @@
-"""Console sessions and Python snippets in Markdown: run again, with what they print today.
+"""Console and Python examples in Markdown: run again, with what they print today.
 
 A session stands in a block of the language `console`: a line that begins with `$ ` is a command,
 the lines below it are what it printed, on stdout and stderr. A block of the language `python` is a
@@ -52,7 +52,7 @@ def settled(text: str) -> str:
 
 
 def snippets(text: str) -> int:
-    """How many sessions and programs a Markdown text has."""
+    """How many console examples and programs a Markdown text has."""
     return len(_CONSOLE.findall(text)) + len(_PYTHON.findall(text))
 
 
