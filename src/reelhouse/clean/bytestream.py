@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import io
+import re
 from typing import TYPE_CHECKING, BinaryIO
 
 from reelhouse.errors import DeliveryError
@@ -18,6 +19,7 @@ CARRIAGE_RETURN = "\ufdd0"
 It is a noncharacter, which no text holds.
 """
 
+_BARE_RETURN = re.compile(rb"\r(?!\n)")
 _CHUNK_BYTES = 4 << 20
 _WINDOWS_1252 = "reelhouse.windows-1252"
 
@@ -115,7 +117,9 @@ class ByteStream(io.RawIOBase):
 
     def _valid(self, data: bytes) -> bytes:
         self.has_quotes = self.has_quotes or b'"' in data
-        if b"\r" in data:
+        # Between numbers the CSV reader takes CR LF as it takes LF, so that only text, in which it
+        # would stay, and the odd bare return are worth a copy of the data.
+        if b"\r" in data and (self._has_text or _BARE_RETURN.search(data)):
             data = data.replace(b"\r\n", b"\n")
             if b"\r" in data:
                 self.has_returns = True

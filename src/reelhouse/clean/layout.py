@@ -111,7 +111,7 @@ _RATINGS = FileLayout(
         "userId": _INTEGER,
         "movieId": _INTEGER,
         "rating": r"[0-4]\.50*|[1-5](\.0*)?",
-        "timestamp": r"([89]\d{8}|[12]\d{9})(\.0*)?",  # MovieLens began in 1995
+        "timestamp": r"(7[89]\d{7}|[89]\d{8}|[12]\d{9})(\.0*)?",  # MovieLens began in 1995
     },
 )
 

@@ -46,4 +46,4 @@ def read_lines(file: SourceFile, numbers: Iterable[int], *, has_text: bool) -> d
 
 
 def _text(line: bytes) -> str:
-    return line.decode().replace(CARRIAGE_RETURN, "\r")
+    return line.decode().removesuffix("\r").replace(CARRIAGE_RETURN, "\r")
