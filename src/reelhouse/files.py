@@ -1,4 +1,4 @@
-"""Files that must outlast a power cut."""
+"""Files that must outlast a power cut, and those of processes that did not."""
 
 from __future__ import annotations
 
@@ -16,3 +16,14 @@ def flush(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def is_alive(process: int) -> bool:
+    """Whether a process with this number is at work, whoever's it is."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -118,7 +118,11 @@ class House:
         if self._lake.manifest(label) is None:
             there = ", ".join(each.label for each in self._lake.manifests()) or "none yet"
             raise UsageError(f"there is no delivery {label}; deliveries in the lake: {there}")
-        return pq.read_table(self._lake.folder(label) / QUARANTINE_FILE)
+        path = self._lake.folder(label) / QUARANTINE_FILE
+        try:
+            return pq.read_table(path)
+        except (OSError, ValueError) as error:
+            raise LakeError(f"{path}: cannot be read: {error}") from error
 
     @property
     def newest(self) -> str:

@@ -1,131 +1,118 @@
-"""Broken records come back whole, or stay in quarantine as they are."""
+"""Which lines belong together: where only one answer is right it is found, else none is given."""
 
 from __future__ import annotations
 
-import csv
-import io
-from typing import TYPE_CHECKING
-
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from reelhouse.clean.layout import layout
-from reelhouse.clean.staging import stage
-from reelhouse.progress import Silent
-from reelhouse.source import SourceFile
-from reelhouse.workbench import Workbench
+from reelhouse.clean.reader import Piece
+from reelhouse.clean.record import RecordForm
+from reelhouse.clean.repair import Repair, lines_needed, repair
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-    from typing import Any
+LINKS = RecordForm(layout("links"), ",", layout("links").columns)
+RATINGS = RecordForm(layout("ratings"), ",", layout("ratings").columns)
 
-    from reelhouse.clean.staging import Staged
 
-METADATA = [
-    [
-        *("False", "{'id': 5, 'name': \"O'K, {x}\"}", "300", "[{'id': 18, 'name': 'Drama'}]", ""),
-        *(str(number), f"tt0{number}", "en", "Titre, l'un", 'He said "go", then left.', "1.5"),
-        *("/a.jpg", "[]", "[{'iso_3166_1': 'US', 'name': 'USA'}]", "1995-10-30", "0", "81.0"),
-        *(
-            "[{'iso_639_1': 'en', 'name': 'English'}]",
-            "Released",
-            "",
-            "Title",
-            "False",
-            "7.7",
-            "12",
-        ),
+def mend(form: RecordForm, *lines: str, aside: list[int], rows: tuple[int, ...] = ()) -> Repair:
+    """Repair lines from line 2 on, those numbered in `aside` having been set aside."""
+    pieces = [Piece(line, line, is_row=line in rows) for line in aside]
+    return repair(pieces, dict(enumerate(lines, 2)), form)
+
+
+def test_parts_are_joined() -> None:
+    found = mend(LINKS, "1,0114709,862", "2,01134", "97,8844", aside=[3, 4])
+    assert [(each.line, each.record.fields) for each in found.recovered] == [
+        (3, ("2", "0113497", "8844"))
     ]
-    for number in (101, 102, 103, 104)
-]
-CREDITS = [["[{'cast_id': 1, 'name': 'A, B'}]", "[]", number] for number in ("7", "58", "903")]
-RATINGS = [["1", "31", "2.5", "1260759144"], ["1", "1029", "3.0", "1260759179"], *[]]
-FILES = {"movies_metadata": METADATA, "credits": CREDITS, "ratings": RATINGS}
+    assert found.recovered[0].raw == "2,01134\n97,8844"
+    assert (found.rejected, found.retracted, found.blank) == ([], set(), 0)
 
 
-def as_csv(rows: list[list[str]], end: str = "\n") -> list[str]:
-    lines = []
-    for row in rows:
-        text = io.StringIO()
-        csv.writer(text, lineterminator="").writerow(row)
-        lines.append(text.getvalue())
-    return lines
+def test_neighbours_that_are_both_broken_are_told_apart() -> None:
+    found = mend(LINKS, "1,01147", "09,862", "2,0", "113497,8844", aside=[2, 3, 4, 5])
+    assert [each.record.fields for each in found.recovered] == [
+        ("1", "0114709", "862"),
+        ("2", "0113497", "8844"),
+    ]
 
 
-class Stage:
-    """Stages made-up files in one workbench."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.bench = Workbench(folder / "spill")
-
-    def __call__(self, name: str, text: str) -> tuple[list[tuple[Any, ...]], Staged]:
-        path = self.folder / f"{name}.csv"
-        path.write_text(text, newline="")
-        file = SourceFile(name, str(path), None, lambda: path.open("rb", buffering=0))
-
-        def sink(part: int) -> None:
-            verb = "insert into" if part else "create or replace table"
-            tail = "" if part else " as"
-            self.bench.run(f"{verb} staged{tail} from incoming")
-
-        staged = stage(self.bench, file, Silent(), sink)
-        return self.bench.rows("from staged order by line"), staged
+def test_a_blank_line_within_a_record_is_part_of_the_break() -> None:
+    found = mend(LINKS, "", "1,01147", "", "09,862", "", aside=[2, 3, 4, 5, 6])
+    assert [each.record.fields for each in found.recovered] == [("1", "0114709", "862")]
+    assert found.blank == 2
 
 
-@pytest.fixture(scope="module")
-def staging(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    made = Stage(tmp_path_factory.mktemp("staging"))
-    yield made
-    made.bench.close()
+def test_a_part_that_was_read_as_a_row_is_taken_back() -> None:
+    found = mend(RATINGS, "1,29,3.0,12607", "59179", "1,31,2.5,1260759144", aside=[3])
+    assert found.retracted == {2}
+    assert [each.record.fields for each in found.recovered] == [("1", "29", "3.0", "1260759179")]
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
-@pytest.mark.parametrize("name", FILES)
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-@given(data=st.data())
-def test_a_record_broken_anywhere_is_restored_or_quarantined(
-    staging: Stage, name: str, end: str, data: st.DataObject
+def test_a_first_part_is_joined_to_the_row_after_it() -> None:
+    form = RecordForm(layout("keywords"), ",", ("id", "keywords"))
+    found = mend(form, "1,[]", "86", "2,[]", "3,[]", aside=[3])
+    assert found.retracted == {4}
+    assert [each.record.fields for each in found.recovered] == [("862", "[]")]
+
+
+def test_where_both_neighbours_could_own_a_part_none_of_the_three_is_loaded() -> None:
+    lines = ("1,0114709,8", "62", "2,0113497,8844", "3,0113228,15602")
+    assert mend(LINKS, *lines, aside=[3]).retracted == {2, 4}
+    found = mend(LINKS, *lines, aside=[2, 3, 4], rows=(2, 4))
+    assert found.recovered == []
+    assert [(each.line, each.raw, each.reason.value) for each in found.rejected] == [
+        (2, "1,0114709,8", "record_broken"),
+        (3, "62", "wrong_field_count"),
+        (4, "2,0113497,8844", "record_broken"),
+    ]
+
+
+def test_the_number_of_breaks_does_not_tell_which_of_two_ways_is_right() -> None:
+    found = mend(LINKS, "1,0114709,862", "17", "", "", "2083,1,2", aside=[3, 4, 5])
+    assert found.retracted == {2, 6}
+    assert found.recovered == []
+
+
+def test_a_row_with_odd_values_stays_as_it_was_read() -> None:
+    found = mend(LINKS, "1,odd,862", "junk,junk", "2,odd,8844", aside=[3])
+    assert found.retracted == set()
+    assert [(each.line, each.raw) for each in found.rejected] == [(3, "junk,junk")]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason", "column"),
+    [
+        ("x,0114709,862", "key_missing", "movieId"),
+        (",0114709,862", "key_missing", "movieId"),
+        ("1,0114709", "wrong_field_count", None),
+        ("1,0114709,862,9", "wrong_field_count", None),
+    ],
+)
+def test_what_makes_no_record_is_rejected_with_the_reason(
+    line: str, reason: str, column: str | None
 ) -> None:
-    rows = FILES[name]
-    records = as_csv(rows)
-    which = data.draw(st.integers(0, len(records) - 1))
-    at = data.draw(st.integers(1, len(records[which]) - 1))
-    broken = list(records)
-    broken[which] = records[which][:at] + end + records[which][at:]
-    header = ",".join(layout(name).columns)
-    found, staged = staging(name, end.join([header, *broken]) + end)
-    whole, _ = staging(name, end.join([header, *records]) + end)
-    restored = {plain(row[:-1]) for row in found}
-    originals = {plain(row[:-1]) for row in whole}
-    rejected = [entry for entry in staged.entries if entry.action == "rejected"]
-    if not rejected:
-        assert restored == originals
-        assert staged.read == len(rows)
-    else:  # where it is not certain, nothing is made up and no text is lost
-        assert restored <= originals
-        kept = "".join(entry.raw or "" for entry in rejected)
-        assert all(part in kept for part in broken[which].split(end) if part.strip())
+    found = mend(LINKS, "1,0114709,862", line, "2,0113497,8844", aside=[3])
+    assert [(each.line, each.raw, each.reason.value, each.column) for each in found.rejected] == [
+        (3, line, reason, column)
+    ]
+    assert found.retracted == set()
 
 
-def plain(row: tuple[Any, ...]) -> tuple[str, ...]:
-    """Values without the breaks, which a free text may keep."""
-    return tuple(str(value).replace("\r", "").replace("\n", "") for value in row)
+def test_rows_that_a_line_over_several_lines_belongs_to_are_known() -> None:
+    form = RecordForm(layout("keywords"), ",", ("id", "keywords"))
+    lines = dict(enumerate(['8,"[', ']"', "62", '3,"[', ']"'], 2))
+    found = repair([Piece(4, 4)], lines, form, tall={2: 3, 5: 6})
+    assert found.retracted == {5}
+    assert found.recovered[0].record.fields == ("623", "[\n]")
 
 
-def test_the_overview_keeps_its_line_break(staging: Stage) -> None:
-    row = list(METADATA[0])
-    row[9] = "Beginning - Written by Ørnås"
-    text = as_csv([row])[0].replace(" - Written", "\n - Written")
-    found, staged = staging(
-        "movies_metadata", ",".join(layout("movies_metadata").columns) + f"\n{text}\n"
-    )
-    assert found[0][9] == "Beginning\n - Written by Ørnås"
-    assert [entry.reason for entry in staged.entries] == ["record_broken"]
+def test_a_large_region_takes_no_longer_than_its_size() -> None:
+    lines = ["junk"] * 3_000
+    found = mend(LINKS, *lines, aside=list(range(2, 3_002)))
+    assert len(found.rejected) == 3_000
 
 
-def test_a_last_column_broken_off_is_not_loaded_short(staging: Stage) -> None:
-    found, _ = staging("credits", "cast,crew,id\n[],[],15\n8903\n[],[],7\n")
-    assert [row[2] for row in found] == [158903, 7]
+def test_lines_around_a_piece_are_needed_but_none_of_the_header() -> None:
+    needed = lines_needed([Piece(5, 6)], first_row=2)
+    assert min(needed) == 2
+    assert max(needed) > 6

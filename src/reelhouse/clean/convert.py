@@ -38,18 +38,16 @@ def types(layout: FileLayout) -> pa.Schema:
 
 
 def converted(
-    texts: pa.RecordBatch, layout: FileLayout, aside: frozenset[int] = frozenset()
+    texts: pa.RecordBatch, layout: FileLayout, suspects: pa.BooleanArray | None = None
 ) -> tuple[pa.RecordBatch, pa.BooleanArray | None, list[tuple[int, str, str]]]:
     """Convert the keys of a batch of text columns and `line`.
 
     Gives the rows whose keys are all of their types; a mask over the batch of the others, None
     where there are no others; and for each optional key that became NULL its line, column and
-    text. Rows that begin on a line in `aside` are among the others.
+    text. Rows in the mask `suspects` are among the others.
     """
     columns = {name: texts.column(name) for name in texts.schema.names}
-    bad: pa.BooleanArray | None = None
-    if aside:
-        bad = _none_if_all_false(pc.is_in(columns["line"], value_set=pa.array(sorted(aside))))
+    bad = None if suspects is None else _none_if_all_false(suspects)
     for name, key in layout.keys.items():
         columns[name], wrong = _column(columns[name], key)
         bad = _either(bad, wrong)

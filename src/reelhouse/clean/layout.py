@@ -7,7 +7,7 @@ together again. They are wider than what is loaded: a value of the right shape c
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -40,6 +40,11 @@ class FileLayout:
     keys: Mapping[str, KeyType]
     optional: Mapping[str, KeyType] = field(default_factory=dict)
     shapes: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def nested(self) -> tuple[str, ...]:
+        """Columns that hold Python literals."""
+        return tuple(n for n in self.columns if self.shapes.get(n, "").endswith((_LIST, _DICT)))
 
     @property
     def has_text(self) -> bool:

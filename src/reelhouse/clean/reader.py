@@ -7,9 +7,11 @@ since a row without its key is none. What is set aside is not lost: see `repair`
 from __future__ import annotations
 
 import csv
+import re
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -37,10 +39,11 @@ _HOPELESS = 100_000
 
 @dataclass(frozen=True)
 class Piece:
-    """Lines of a file, both ends included, that were not read as a row."""
+    """Lines of a file, both ends included, that were not read as a row, or are in doubt as one."""
 
     first_line: int
     last_line: int
+    is_row: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,8 +69,9 @@ class CsvReader:
 
     `aside` holds lines on which a row begins that shall be set aside as well. After the last
     batch, `pieces` are the lines that were set aside, `blanks` those with nothing in them,
-    `damages` the optional keys that became NULL, `rows` the number of rows that were passed on,
-    and `sha256` is the hash of the file.
+    `tall` the first and last lines of what was read as a row over several lines, `damages` the
+    optional keys that became NULL, `rows` the number of rows that were passed on, and `sha256` is
+    the hash of the file.
     """
 
     def __init__(
@@ -86,6 +90,7 @@ class CsvReader:
         self.damages: list[Damage] = []
         self.rows = 0
         self.blanks: list[int] = []
+        self.tall: dict[int, int] = {}
         self.error: Exception | None = None
         self.header = _header(file, layout)
         self.stream = ByteStream(
@@ -186,18 +191,55 @@ class CsvReader:
         if self.stream.has_returns:
             columns = [_with_returns(column) for column in columns]
         texts = pa.RecordBatch.from_arrays([*columns, lines], names=self.schema.names)
-        rows, bad, damaged = converted(texts, self._layout, self._aside)
+        if newlines is not None:
+            is_tall = pc.greater(newlines, 0)
+            first, more = lines.filter(is_tall).to_pylist(), newlines.filter(is_tall).to_pylist()
+            self.tall.update((line, line + n) for line, n in zip(first, more, strict=True))
+        rows, bad, damaged = converted(texts, self._layout, self._suspects(texts, newlines))
         self.damages += [Damage(*each) for each in damaged]
         if bad is not None:
             self._set_aside(texts.filter(bad), newlines and newlines.filter(bad))
         return rows
+
+    def _suspects(
+        self, texts: pa.RecordBatch, newlines: pa.Int64Array | None
+    ) -> pa.BooleanArray | None:
+        """Rows to be set aside though their keys are right, None where there are none.
+
+        They are asked for, or a short value is broken, or a line within a quoted value begins as
+        a record does: there may be a quote that was never closed.
+        """
+        if not (self._aside or self.stream.has_returns or newlines is not None):
+            return None
+        masks: list[pa.BooleanArray] = []
+        if self._aside:
+            masks.append(pc.is_in(texts.column("line"), value_set=pa.array(sorted(self._aside))))
+        for name in self._layout.columns:
+            column = texts.column(name)
+            is_long = name in self._layout.nested or name not in self._layout.shapes
+            if is_long and newlines is not None and _holds(column, b"\n"):
+                masks.append(pc.match_substring_regex(column, self._record_start))
+            elif not is_long and (_holds(column, b"\n") or _holds(column, b"\r")):
+                masks.append(pc.match_substring_regex(column, r"\S[\r\n]+\S"))
+        return reduce(pc.or_, masks) if masks else None
+
+    @cached_property
+    def _record_start(self) -> str:
+        """Regular expression for a line break and what a record begins with."""
+        d = re.escape(self.header.delimiter)
+        pattern = r'\n"?'
+        for name in self.header.names:
+            if shape := self._layout.shapes.get(name):
+                return f'{pattern}(?:{shape})"?{d}'
+            pattern += rf'[^\n{d}]*{d}"?'
+        return pattern
 
     def _set_aside(self, texts: pa.RecordBatch, newlines: pa.Int64Array | None) -> None:
         lines = texts.column("line").to_pylist()
         extra = newlines.to_pylist() if newlines is not None else [0] * len(lines)
         for line, more, fields in zip(lines, extra, texts.to_pylist(), strict=True):
             if any(fields[name].strip() for name in self._layout.columns):
-                self.pieces.append(Piece(line, line + more))
+                self.pieces.append(Piece(line, line + more, is_row=True))
             else:
                 self.blanks.append(line)
         if len(self.pieces) > _HOPELESS and len(self.pieces) > self.rows:

@@ -14,13 +14,20 @@ if TYPE_CHECKING:
 
     from reelhouse.clean.layout import FileLayout
 
+_BREAKS = re.compile(r"[\r\n]+")
+_QUOTES = re.compile(r'"(\n*)"')
+
 
 @dataclass(frozen=True)
 class Record:
-    """The fields of a record in the layout's order; `joined` if line breaks were taken out."""
+    """The fields of a record in the layout's order; `joined` if line breaks were taken out.
+
+    `doubts` counts what a whole record seldom has: nested values that do not end as they begin.
+    """
 
     fields: tuple[str, ...]
     joined: bool
+    doubts: int = 0
 
 
 @dataclass(frozen=True)
@@ -31,27 +38,28 @@ class RecordForm:
     delimiter: str
     names: tuple[str, ...]
 
-    def is_row(self, lines: Sequence[str]) -> bool:
-        """Whether these lines have the fields of a record and no break, whatever is in them."""
-        found = self._fields("\n".join(lines))
-        return found is not None and len(found[0]) == len(self.names) and not found[1]
-
     def read(self, lines: Sequence[str]) -> Record | None:
-        """The one record that these lines are, if they are one.
+        """The one record that these lines are, if they are one and each value has its shape.
 
-        A line break inside quotes belongs to the record. One outside quotes breaks it: in a
-        column of free text it is kept as part of the text, elsewhere it is taken out. A break
-        between the two quotes of a doubled one is taken out as well.
+        A line break inside quotes belongs to a text or a nested value. One outside quotes breaks
+        the record: in a column of free text it is kept as part of the text, elsewhere it is taken
+        out. So is a break between the two quotes of a doubled one, and in a value too short for
+        one. Lines that are records by themselves cannot be part of a quoted value.
         """
-        record = self._shaped("\n".join(lines))
-        if record is None and len(lines) > 1:
-            closed = self._shaped("".join(lines))
-            record = closed and Record(closed.fields, joined=True)
-        return record
+        return self._record(lines, shaped=True)
+
+    def as_delivered(self, lines: Sequence[str]) -> Record | None:
+        """The same with any values in all columns but the keys, and without taking breaks out."""
+        record = self._record(lines, shaped=False)
+        return None if record is None or record.joined else record
 
     def is_blank(self, line: str) -> bool:
         """Whether a line has nothing in it but delimiters."""
         return not line.replace('""', "").strip(f"{self.delimiter} \t\r")
+
+    def is_whole_blank(self, line: str) -> bool:
+        """Whether it is a blank line that has no delimiters, or those of a whole record."""
+        return self.is_blank(line) and self.field_count(line) in (1, len(self.names))
 
     def field_count(self, text: str) -> int:
         """How many fields there are, by delimiters outside quotes, however damaged they are."""
@@ -63,38 +71,57 @@ class RecordForm:
         by_name = dict(zip(self.names, cells, strict=True))
         return next((key for key in self.layout.keys if not self._fits(key, by_name[key])), None)
 
-    def _shaped(self, text: str) -> Record | None:
-        found = self._fields(text)
-        return found and self._in_order(found[0], joined=found[1])
-
-    def _fields(self, text: str) -> tuple[list[str], bool] | None:
-        """Fields as they stand, and whether a line break was taken out; None past the last one."""
-        fields: list[str] = []
+    def _record(self, lines: Sequence[str], *, shaped: bool) -> Record | None:
+        text = "\n".join(lines)
+        values: dict[str, str] = {}
         joined, position, is_last = False, 0, False
         while not is_last:
             match = self._field.match(text, position)
-            if match is None or len(fields) == len(self.names):
+            if match is None or len(values) == len(self.names):
                 return None
             position, is_last = match.end(), not match["end"]
+            name = self.names[len(values)]
             quoted, tail, plain = match.group("quoted", "tail", "plain")
-            value = plain or ""
-            if quoted is not None:
-                value = quoted.replace('""', '"') + tail
-            broken = "\n" in (tail or plain or "")
-            joined |= broken
-            fields.append(self._mended(self.names[len(fields)], value) if broken else value)
-        return fields, joined
+            if quoted is None:
+                value, mended = plain.strip("\n"), "\n" in plain
+            else:
+                if "\n" in quoted and self._swallows(lines, text, match):
+                    return None
+                value = _QUOTES.sub('"', quoted) + tail.rstrip("\n")
+                mended = "\n" in match["lead"] + tail + "".join(_QUOTES.findall(quoted))
+            if shaped and name in self.layout.shapes:
+                if tail and tail.strip("\n"):
+                    return None
+                value, taken_out = self._in_shape(name, value, quoted=quoted is not None)
+                mended |= taken_out
+            joined |= mended
+            values[name] = value
+        return self._in_order(values, joined=joined, shaped=shaped)
 
-    def _mended(self, name: str, value: str) -> str:
-        return value.replace("\n", "") if name in self.layout.shapes else value.strip("\n")
+    def _in_shape(self, name: str, value: str, *, quoted: bool) -> tuple[str, bool]:
+        if name in self.layout.nested and quoted:
+            return value, False
+        whole = _BREAKS.sub("", value)
+        return whole, whole != value
 
-    def _in_order(self, fields: list[str], *, joined: bool) -> Record | None:
-        if len(fields) != len(self.names):
+    def _swallows(self, lines: Sequence[str], text: str, match: re.Match[str]) -> bool:
+        """Whether a quote that was never closed made a value out of other records."""
+        first = text.count("\n", 0, match.start("quoted"))
+        last = text.count("\n", 0, match.end("quoted"))
+        return any(self.read([line]) is not None for line in lines[first + 1 : last + 1])
+
+    def _in_order(self, values: dict[str, str], *, joined: bool, shaped: bool) -> Record | None:
+        if len(values) != len(self.names):
             return None
-        by_name = dict(zip(self.names, fields, strict=True))
-        if not all(self._fits(name, by_name[name]) for name in self.layout.shapes):
+        names = self.layout.shapes if shaped else self.layout.keys
+        if not all(self._fits(name, values[name]) for name in names):
             return None
-        return Record(tuple(by_name[name] for name in self.layout.columns), joined)
+        fields = tuple(values[name] for name in self.layout.columns)
+        doubts = sum(
+            not values[name].rstrip().endswith(("]", "}")) and values[name].strip() != ""
+            for name in self.layout.nested
+        )
+        return Record(fields, joined, doubts)
 
     def _fits(self, name: str, value: str) -> bool:
         value = value.strip()
@@ -111,8 +138,8 @@ class RecordForm:
     def _field(self) -> re.Pattern[str]:
         d = re.escape(self.delimiter)
         return re.compile(
-            rf'(?:"(?P<quoted>[^"]*(?:""[^"]*)*)"(?P<tail>(?:\n[^"{d}]*)?)'
-            rf'|(?P<plain>(?:[^"{d}][^{d}]*)?))(?P<end>{d}|\Z)'
+            rf'(?:(?P<lead>\n*)"(?P<quoted>[^"]*(?:"\n*"[^"]*)*)"(?P<tail>(?:\n[^"{d}]*)?)'
+            rf'|(?P<plain>(?!\n*")[^{d}]*))(?P<end>{d}|\Z)'
         )
 
     @cached_property

@@ -1,8 +1,9 @@
 """Puts broken records together again, where it is certain how.
 
-What the reader set aside is looked at line by line. The lines are divided so that as few as
-possible are left over: into whole records, and into broken ones that become whole when they are
-joined. Where two ways of joining are equally good, neither is certain, and none is taken.
+What the reader set aside is looked at line by line, with the rows before and after it: a part of a
+broken record can have been read as a row. The lines are divided so that as few as possible are
+left over: into whole records, and into broken ones that become whole when they are joined. What
+two equally good divisions see differently is not certain, and none of it is loaded.
 """
 
 from __future__ import annotations
@@ -26,8 +27,10 @@ _SHORT_RECORD = 4
 """The same in a large region, so that the cost stays linear."""
 _NEIGHBOURHOOD = 24
 """Lines before and after a region that may belong to a record of which it holds one part."""
+
+_ODD = 100
+"""A row that was read, but in which a value has not the shape of its column."""
 _LEFT_OVER = 1_000_000
-_JOIN = 1
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class Recovered:
 
 @dataclass(frozen=True)
 class Rejected:
-    """Lines that make no record."""
+    """Lines that make no record, or of which it is not certain what records they make."""
 
     line: int
     raw: str
@@ -53,8 +56,8 @@ class Rejected:
 class Repair:
     """What became of the lines that were set aside.
 
-    `retracted` are first lines of rows that the reader passed on and that turned out to be one
-    part of a broken record: they are among the recovered ones instead.
+    `retracted` are first lines of rows that the reader passed on and that may be one part of a
+    broken record: they have to be set aside as well.
     """
 
     recovered: list[Recovered] = field(default_factory=list)
@@ -64,28 +67,24 @@ class Repair:
 
 
 @dataclass(frozen=True)
-class _Part:
-    """Lines, both ends included; a record, or blank, or left over."""
+class _Unit:
+    """Lines, both ends included, that the reader took for one record, whole or not."""
 
     first: int
     last: int
-    record: Record | None = None
-    blank: bool = False
-
-    @property
-    def cost(self) -> int:
-        if self.record is not None:
-            return _JOIN if self.record.joined else 0
-        return 0 if self.blank else _LEFT_OVER
+    is_row: bool
+    is_aside: bool
 
 
 @dataclass(frozen=True)
-class _Division:
-    """Parts that cover a range of lines at the least cost, and in how many ways that goes."""
+class _Part:
+    """Places in a region from `start` to before `stop`: a record, or blank, or left over."""
 
+    start: int
+    stop: int
     cost: int
-    ways: int
-    parts: tuple[_Part, ...]
+    record: Record | None = None
+    is_blank: bool = False
 
 
 def lines_needed(pieces: Iterable[Piece], first_row: int) -> set[int]:
@@ -99,130 +98,142 @@ def lines_needed(pieces: Iterable[Piece], first_row: int) -> set[int]:
     }
 
 
-def repair(pieces: Sequence[Piece], lines: Mapping[int, str], form: RecordForm) -> Repair:
+def repair(
+    pieces: Sequence[Piece],
+    lines: Mapping[int, str],
+    form: RecordForm,
+    tall: Mapping[int, int] | None = None,
+) -> Repair:
     """Divide the lines of all pieces into records, blank lines and rejected ones.
 
-    `lines` has the text of the lines in `lines_needed`.
+    `lines` has the text of the lines in `lines_needed`; `tall` the last line of each row that
+    begins on a line and ends on another one.
     """
     result = Repair()
-    piece_of = {n: p.first_line for p in pieces for n in range(p.first_line, p.last_line + 1)}
-    for numbers in _regions(sorted(piece_of)):
-        parts = _best_parts([n for n in numbers if n in lines], lines, form)
-        for part in parts:
-            if part.record is not None:
-                raw = "\n".join(lines[n] for n in range(part.first, part.last + 1))
-                result.recovered.append(Recovered(part.first, part.record, raw))
-                result.retracted |= set(range(part.first, part.last + 1)) - piece_of.keys()
-        result.blank += sum(part.blank for part in parts)
-        left_over = [part.first for part in parts if part.cost >= _LEFT_OVER]
-        result.rejected += _rejected(left_over, piece_of, lines, form)
+    for units in _regions(pieces, lines, tall or {}):
+        unit_of = {n: unit for unit in units for n in range(unit.first, unit.last + 1)}
+        numbers = sorted(n for n in unit_of if n in lines)
+        texts = [lines[n] for n in numbers]
+        left_over: list[int] = []
+        for part, is_certain in _best_parts(texts, [unit_of[n] for n in numbers], form):
+            taken = numbers[part.start : part.stop]
+            rows = {unit_of[n].first for n in taken if not unit_of[n].is_aside}
+            unit = unit_of[taken[0]]
+            if (
+                is_certain
+                and not unit.is_aside
+                and (unit.first, unit.last) == (taken[0], taken[-1])
+            ):
+                continue  # the row as it was read
+            result.retracted |= rows
+            if is_certain and part.record is not None:
+                raw = "\n".join(texts[part.start : part.stop])
+                result.recovered.append(Recovered(taken[0], part.record, raw))
+            elif part.is_blank:
+                result.blank += 1
+            else:
+                left_over += taken
+        result.rejected += _rejected(left_over, unit_of, lines, form)
     return result
 
 
-def _regions(numbers: Sequence[int]) -> Iterator[list[int]]:
-    """Runs of adjacent lines."""
-    for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
-        yield [number for _, number in run]
-
-
-def _rejected(
-    left_over: Sequence[int],
-    piece_of: Mapping[int, int],
-    lines: Mapping[int, str],
-    form: RecordForm,
-) -> Iterator[Rejected]:
-    for _, group in groupby(left_over, lambda n: piece_of[n]):
-        numbers = list(group)
-        raw = "\n".join(lines[n] for n in numbers)
-        if form.field_count(raw) == len(form.names):
-            yield Rejected(numbers[0], raw, Reason.KEY_MISSING, form.bad_key(raw))
-        else:
-            yield Rejected(numbers[0], raw, Reason.WRONG_FIELD_COUNT)
+def _regions(
+    pieces: Sequence[Piece], lines: Mapping[int, str], tall: Mapping[int, int]
+) -> Iterator[list[_Unit]]:
+    """Pieces that follow each other, or with one row between them, and the rows around them."""
+    found = (_Unit(p.first_line, p.last_line, p.is_row, is_aside=True) for p in pieces)
+    aside = {unit.first: unit for unit in found}
+    ends = {unit.last for unit in aside.values()}
+    first_of = {last: first for first, last in tall.items()}
+    units = dict(aside)
+    for unit in aside.values():
+        before, after = unit.first - 1, unit.last + 1
+        if before in lines and before not in ends:
+            first = first_of.get(before, before)
+            units[first] = _Unit(first, before, is_row=True, is_aside=False)
+        if after in lines and after not in aside:
+            units[after] = _Unit(after, tall.get(after, after), is_row=True, is_aside=False)
+    region: list[_Unit] = []
+    for _, unit in sorted(units.items()):
+        is_next = bool(region) and unit.first == region[-1].last + 1
+        if region and not (is_next and (unit.is_aside or region[-1].is_aside)):
+            yield region
+            region = []
+        region.append(unit)
+    if region:
+        yield region
 
 
 def _best_parts(
-    numbers: Sequence[int], lines: Mapping[int, str], form: RecordForm
-) -> tuple[_Part, ...]:
-    if not numbers:
-        return ()
-    inner = _divide(numbers, lines, form, join=True)
-    if inner.ways > 1:
-        inner = _divide(numbers, lines, form, join=False)
-    if inner.cost < _LEFT_OVER:
-        return inner.parts
-    # A part may have ended where a record can end, and have been read as a row.
-    before, after = _row_before(numbers[0], lines, form), _row_after(numbers[-1], lines, form)
-    outer = _divide([*before, *numbers, *after], lines, form, join=True)
-    if outer.ways == 1 and outer.cost < inner.cost:
-        around = {*before, *after}
-        return tuple(p for p in outer.parts if not (p.first in around and p.last in around))
-    return inner.parts
-
-
-def _divide(
-    numbers: Sequence[int], lines: Mapping[int, str], form: RecordForm, *, join: bool
-) -> _Division:
-    """The cheapest division, found from the last line backwards."""
-    longest = _LONGEST_RECORD if len(numbers) <= _LARGE_REGION else _SHORT_RECORD
-    best = {len(numbers): _Division(0, 1, ())}
-    heads: dict[int, _Part] = {}
-    for start in range(len(numbers) - 1, -1, -1):
-        cost, ways = 1 << 62, 0
-        for part, stop in _candidates(start, longest, numbers, lines, form, join=join):
-            rest = best[stop]
-            total = part.cost + rest.cost
-            if total < cost:
-                cost, ways, heads[start] = total, rest.ways, part
-            elif total == cost:
-                ways += rest.ways
-        best[start] = _Division(cost, ways, ())
-    parts: list[_Part] = []
+    texts: Sequence[str], units: Sequence[_Unit], form: RecordForm
+) -> Iterator[tuple[_Part, bool]]:
+    """The cheapest division, and of each part whether all equally cheap divisions have it."""
+    longest = _LONGEST_RECORD if len(texts) <= _LARGE_REGION else _SHORT_RECORD
+    parts = [list(_candidates(start, longest, texts, units, form)) for start in range(len(texts))]
+    # Least cost, and the number of ways to it: from the beginning, and to the end.
+    before = [(0, 1), *((1 << 62, 0) for _ in texts)]
+    for part in (part for each in parts for part in each):
+        cost, ways = before[part.start]
+        before[part.stop] = _cheaper(before[part.stop], (cost + part.cost, ways))
+    after = [*((1 << 62, 0) for _ in texts), (0, 1)]
+    for each in reversed(parts):
+        for part in each:
+            cost, ways = after[part.stop]
+            after[part.start] = _cheaper(after[part.start], (cost + part.cost, ways))
+    cost, ways = after[0]
     at = 0
-    while at < len(numbers):
-        parts.append(heads[at])
-        at += heads[at].last - heads[at].first + 1
-    return _Division(best[0].cost, best[0].ways, tuple(parts))
+    while at < len(texts):
+        through = ((p, before[at], after[p.stop]) for p in parts[at])
+        part, ahead, behind = next(
+            each for each in through if each[1][0] + each[0].cost + each[2][0] == cost
+        )
+        yield part, ahead[1] * behind[1] == ways
+        at = part.stop
+
+
+def _cheaper(a: tuple[int, int], b: tuple[int, int]) -> tuple[int, int]:
+    return (a[0], a[1] + b[1]) if a[0] == b[0] else min(a, b)
 
 
 def _candidates(
     start: int,
     longest: int,
-    numbers: Sequence[int],
+    texts: Sequence[str],
+    units: Sequence[_Unit],
+    form: RecordForm,
+) -> Iterator[_Part]:
+    """What can begin at the place `start` of the region."""
+    if form.is_whole_blank(texts[start]):
+        yield _Part(start, start + 1, 0, is_blank=True)
+        return
+    unit, is_blank = units[start], form.is_blank(texts[start])
+    yield _Part(start, start + 1, _ODD if is_blank else _LEFT_OVER, is_blank=is_blank)
+    for stop in range(start + 1, min(start + longest, len(texts)) + 1):
+        taken = texts[start:stop]
+        is_unit = unit.first + stop - start - 1 == unit.last and units[stop - 1] is unit
+        is_row = is_unit and unit.is_row and (start == 0 or units[start - 1] is not unit)
+        record = form.read(taken)
+        if record is None and is_row:
+            record = form.as_delivered(taken)
+            if record is not None or not unit.is_aside:
+                yield _Part(start, stop, _ODD, record)
+        elif record is not None and not (record.joined and form.is_whole_blank(taken[-1])):
+            cost = _LEFT_OVER * record.doubts if record.joined else 0
+            yield _Part(start, stop, cost, record)
+
+
+def _rejected(
+    left_over: Sequence[int],
+    unit_of: Mapping[int, _Unit],
     lines: Mapping[int, str],
     form: RecordForm,
-    *,
-    join: bool,
-) -> Iterator[tuple[_Part, int]]:
-    """What can begin at the line number `start` of the region, and where the rest begins then."""
-    first = numbers[start]
-    if form.is_blank(lines[first]):
-        yield _Part(first, first, blank=True), start + 1
-        return
-    yield _Part(first, first), start + 1
-    texts: list[str] = []
-    for stop in range(start, min(start + longest, len(numbers))):
-        texts.append(lines[numbers[stop]])
-        record = form.read(texts)
-        if record is None or (record.joined and (not join or form.is_blank(texts[-1]))):
-            continue
-        yield _Part(first, numbers[stop], record), stop + 1
-
-
-def _row_before(line: int, lines: Mapping[int, str], form: RecordForm) -> list[int]:
-    for first in range(line - 1, line - 1 - _NEIGHBOURHOOD, -1):
-        if first not in lines:
-            break
-        numbers = list(range(first, line))
-        if form.is_row([lines[n] for n in numbers]):
-            return numbers
-    return []
-
-
-def _row_after(line: int, lines: Mapping[int, str], form: RecordForm) -> list[int]:
-    for last in range(line + 1, line + 1 + _NEIGHBOURHOOD):
-        if last not in lines:
-            break
-        numbers = list(range(line + 1, last + 1))
-        if form.is_row([lines[n] for n in numbers]):
-            return numbers
-    return []
+) -> Iterator[Rejected]:
+    for _, group in groupby((n for n in left_over if unit_of[n].is_aside), unit_of.__getitem__):
+        numbers = list(group)
+        raw = "\n".join(lines[n] for n in numbers)
+        if form.field_count(raw) != len(form.names):
+            yield Rejected(numbers[0], raw, Reason.WRONG_FIELD_COUNT)
+        elif column := form.bad_key(raw):
+            yield Rejected(numbers[0], raw, Reason.KEY_MISSING, column)
+        else:
+            yield Rejected(numbers[0], raw, Reason.RECORD_BROKEN)

@@ -127,14 +127,25 @@ def _repair(reader: CsvReader, file: SourceFile, progress: Progress) -> Repair:
     spec = layout(file.name)
     header = reader.header
     # A blank line matters here only where it may be what a record was broken by.
-    taken = {n for piece in reader.pieces for n in range(piece.first_line, piece.last_line + 1)}
-    between = [line for line in reader.blanks if {line - 1, line + 1} & taken]
+    between = _blanks_around(reader)
     pieces = [*reader.pieces, *(Piece(line, line) for line in between)]
     lines = read_lines(file, lines_needed(pieces, header.lines + 1), has_text=spec.has_text)
-    outcome = repair(pieces, lines, RecordForm(spec, header.delimiter, header.names))
+    form = RecordForm(spec, header.delimiter, header.names)
+    outcome = repair(pieces, lines, form, reader.tall)
     outcome.blank += len(reader.blanks) - len(between)
     progress.finish()
     return outcome
+
+
+def _blanks_around(reader: CsvReader) -> set[int]:
+    blanks, found = set(reader.blanks), set[int]()
+    for piece in reader.pieces:
+        for line, step in ((piece.first_line - 1, -1), (piece.last_line + 1, 1)):
+            while line in blanks:
+                blanks.remove(line)
+                found.add(line)
+                line += step
+    return found
 
 
 def _hand_over(

@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from reelhouse.errors import LakeError, UsageError
-from reelhouse.files import flush
+from reelhouse.files import flush, is_alive
 from reelhouse.lake.manifest import Manifest
 
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ class Lake:
         path = self.folder(label) / _MANIFEST
         try:
             return Manifest.from_json(path.read_text(encoding="utf-8"))
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
-        except (ValueError, TypeError, KeyError) as error:
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise LakeError(
                 f"{path}: is damaged ({error}); move {path.parent} away and ingest again"
             ) from error
@@ -98,7 +98,7 @@ class Lake:
         """Remove what loads that died left in staging."""
         for folder in (self._root / "staging").glob("*-*-*"):
             process = folder.name.rsplit("-", 2)[1]
-            if process.isdigit() and not _is_alive(int(process)):
+            if process.isdigit() and not is_alive(int(process)):
                 shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -109,13 +109,3 @@ def require_label(label: str) -> None:
             f"{label!r} cannot be a delivery's label: use letters, digits, '.', '_' and '-', "
             "such as 2026-11"
         )
-
-
-def _is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:  # somebody else's
-        return True
-    return True

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import duckdb
+
 from reelhouse.errors import LakeError
 from reelhouse.resources import quoted, sql
 from reelhouse.source.delivery import FILE_NAMES, kind
@@ -55,7 +57,12 @@ def create_state(bench: Workbench, lake: Lake, manifests: Sequence[Manifest]) ->
         folder = lake.folder(newest.get(name, last).label)
         for table in _LAKE_TABLES[name]:
             path = quoted(folder / f"{table}.parquet")
-            bench.run(f"create or replace view lake.{table} as from read_parquet({path})")
+            try:
+                bench.run(f"create or replace view lake.{table} as from read_parquet({path})")
+            except duckdb.Error as error:
+                raise LakeError(
+                    f"{folder}: is damaged ({error}); move it away and ingest the delivery again"
+                ) from error
     bench.run(sql("lake/sql", "unlinked"))
     unlinked = _unlinked(bench)
     for table in STATE_TABLES:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from reelhouse.errors import IntegrityError, WarehouseError
-from reelhouse.files import flush
+from reelhouse.files import flush, is_alive
 from reelhouse.resources import quoted, sql
 from reelhouse.warehouse.integrity import run_checks
 from reelhouse.warehouse.marts import marts
@@ -76,9 +76,14 @@ def replacing(bench: Workbench, path: Path) -> Iterator[None]:
     """A new warehouse file, attached to the workbench as its current database.
 
     When the block ends well, the file takes the place of the one at `path` in one step, on disk
-    before it is seen. Otherwise nothing of it is left.
+    before it is seen. Otherwise nothing of it is left. Raises WarehouseError where it cannot be
+    at `path`.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WarehouseError(f"{path.parent}: cannot be made: {error.strerror}") from error
+    _sweep(path)
     building = path.with_name(f".{path.name}.{os.getpid()}.building")
     building.unlink(missing_ok=True)
     bench.run(f"attach {quoted(building)} as warehouse; use warehouse")
@@ -88,11 +93,24 @@ def replacing(bench: Workbench, path: Path) -> Iterator[None]:
         finally:
             bench.run("use memory; detach warehouse")
         flush(building)
-        building.replace(path)
+        try:
+            building.replace(path)
+        except OSError as error:
+            raise WarehouseError(f"{path}: cannot be replaced: {error.strerror}") from error
         flush(path.parent)
     finally:
         building.unlink(missing_ok=True)
         building.with_name(building.name + ".wal").unlink(missing_ok=True)
+
+
+def _sweep(path: Path) -> None:
+    """Remove what loads that died were building beside the warehouse."""
+    prefix = f".{path.name}."
+    for each in path.parent.iterdir():
+        process, _, rest = each.name.removeprefix(prefix).partition(".")
+        is_building = each.name.startswith(prefix) and rest.startswith("building")
+        if is_building and process.isdigit() and not is_alive(int(process)):
+            each.unlink(missing_ok=True)
 
 
 def build(
