@@ -85,8 +85,8 @@ def read(name: str, data: bytes | str) -> Reading:
 
     def keep(part: int) -> None:
         rows = bench.connection.incoming
+        assert rows is not None
         table = rows.read_all() if isinstance(rows, pa.RecordBatchReader) else rows
-        assert table is not None
         parts[part] = table.to_pylist()
 
     content = data.encode() if isinstance(data, str) else data

@@ -37,6 +37,8 @@ WHOLE = [
     ("", None),
     (" ", None),
     ("\0", None),
+    ("\x1d7", None),
+    ("\xa07", None),
     ("tt1", None),
     ("nan", None),
 ]

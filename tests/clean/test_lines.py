@@ -6,7 +6,7 @@ import pytest
 from tests.clean.readings import source_file
 
 from reelhouse.clean import lines
-from reelhouse.clean.lines import read_lines
+from reelhouse.clean.lines import line_at, read_lines
 
 DATA = b'head\r\none\n"two\nthree"\r\n\nfive \xe9\nsix\rseven\nlast'
 TEXTS = ["head", "one", '"two', 'three"', "", "five é", "six\rseven", "last"]
@@ -24,9 +24,14 @@ def test_lines_come_by_number_without_their_ends(
     assert found == {number: TEXTS[number - 1] for number in wanted if number <= len(TEXTS)}
 
 
-def test_the_end_of_the_last_line_begins_no_other_one() -> None:
+def test_behind_the_last_line_end_there_is_no_line() -> None:
     file = source_file("credits", b"one\ntwo\n")
-    assert read_lines(file, range(1, 9), has_text=True) in (
-        {1: "one", 2: "two"},
-        {1: "one", 2: "two", 3: ""},
-    )
+    assert read_lines(file, range(1, 9), has_text=True) == {1: "one", 2: "two"}
+
+
+@pytest.mark.parametrize("chunk_bytes", [1, 3, 1000])
+def test_a_line_is_known_by_a_byte_in_it(monkeypatch: pytest.MonkeyPatch, chunk_bytes: int) -> None:
+    monkeypatch.setattr(lines, "_CHUNK_BYTES", chunk_bytes)
+    file = source_file("credits", b"one\r\ntwo\nthree")
+    found = [line_at(file, offset, has_text=True) for offset in (0, 3, 4, 7, 8, 12, 99)]
+    assert found == [1, 1, 2, 2, 3, 3, 3]

@@ -1,11 +1,10 @@
-"""CSV in all the forms in which it comes: it loads the same, or is refused and told why."""
+"""CSV files in all the forms in which they come: they load the same, or it is told why not."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -147,6 +146,12 @@ def test_a_file_in_another_encoding_is_read_and_told(encoding: str) -> None:
     assert "first on line 3" in reading.staged.notes[0]
 
 
+def test_in_files_of_numbers_a_spoiled_byte_is_told_with_its_line_as_well() -> None:
+    reading = read("links", LINKS.encode() + b"\xe9,0113228,15602\n")
+    assert reading.rows == LINK_ROWS
+    assert reading.log == [(4, "key_missing", "rejected"), (4, "not_utf8", "repaired")]
+
+
 def test_a_spoiled_byte_in_a_file_of_utf8_spoils_no_other_text() -> None:
     data = "id,keywords\n1,[東京 é]\n2,[".encode() + b"\xe9" + "]\n3,[ü]\n".encode()
     reading = read("keywords", data)
@@ -222,8 +227,9 @@ def test_lines_are_right_whatever_lies_between_the_rows(kinds: list[str]) -> Non
 
 def _csv(rows: list[tuple[int, str]], end: str, quoted: bool) -> bytes:
     text = io.StringIO()
-    quote_all: dict[str, Any] = {"quoting": csv.QUOTE_ALL} if quoted else {}
-    writer = csv.writer(text, lineterminator="\n", **quote_all)
+    writer = csv.writer(
+        text, quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL, lineterminator="\n"
+    )
     writer.writerow(("id", "keywords"))
     writer.writerows(rows)
     return text.getvalue().replace("\n", end).encode()

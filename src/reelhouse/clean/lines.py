@@ -45,5 +45,15 @@ def read_lines(file: SourceFile, numbers: Iterable[int], *, has_text: bool) -> d
     return found
 
 
+def line_at(file: SourceFile, offset: int, *, has_text: bool) -> int:
+    """The line of the byte at this offset in what a ByteStream of the file gives."""
+    with file.open() as inner, ByteStream(inner, file.location, has_text=has_text) as stream:
+        number = 1
+        while offset and (chunk := stream.read(min(offset, _CHUNK_BYTES))):
+            number += chunk.count(b"\n")
+            offset -= len(chunk)
+    return number
+
+
 def _text(line: bytes) -> str:
     return line.decode().removesuffix("\r").replace(CARRIAGE_RETURN, "\r")

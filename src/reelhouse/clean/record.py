@@ -22,12 +22,12 @@ _QUOTES = re.compile(r'"(\n*)"')
 class Record:
     """The fields of a record in the layout's order; `joined` if line breaks were taken out.
 
-    `doubts` counts what a whole record seldom has: nested values that do not end as they begin.
+    It is `doubtful` if a nested value does not end as it begins, which is rare in a whole record.
     """
 
     fields: tuple[str, ...]
     joined: bool
-    doubts: int = 0
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,14 +117,12 @@ class RecordForm:
         if not all(self._fits(name, values[name]) for name in names):
             return None
         fields = tuple(values[name] for name in self.layout.columns)
-        doubts = sum(
-            not values[name].rstrip().endswith(("]", "}")) and values[name].strip() != ""
-            for name in self.layout.nested
-        )
-        return Record(fields, joined, doubts)
+        nested = (values[name].strip() for name in self.layout.nested)
+        doubtful = any(value and not value.endswith(("]", "}")) for value in nested)
+        return Record(fields, joined, doubtful)
 
     def _fits(self, name: str, value: str) -> bool:
-        value = value.strip()
+        value = value.strip(" \t\n\f\r")  # what the conversion of keys passes over
         limit = KEY_LIMITS.get(self.layout.keys.get(name, "stars"))
         return bool(self._shapes[name].fullmatch(value)) and (
             limit is None or int(value.partition(".")[0]) < limit

@@ -218,7 +218,7 @@ def _candidates(
             if record is not None or not unit.is_aside:
                 yield _Part(start, stop, _ODD, record)
         elif record is not None and not (record.joined and form.is_whole_blank(taken[-1])):
-            cost = _LEFT_OVER * record.doubts if record.joined else 0
+            cost = _LEFT_OVER + _ODD if record.joined and record.doubtful else 0
             yield _Part(start, stop, cost, record)
 
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from reelhouse.clean.convert import converted
 from reelhouse.clean.layout import layout
-from reelhouse.clean.lines import read_lines
+from reelhouse.clean.lines import line_at, read_lines
 from reelhouse.clean.quarantine import Entry
 from reelhouse.clean.reader import CsvReader, Piece
 from reelhouse.clean.reasons import Action, Reason
@@ -66,14 +66,15 @@ def stage(
     entries = [*_entries(file.name, outcome), *_damages(file.name, reader)]
     if outcome.recovered:
         entries += _hand_over(bench, file.name, outcome, sink)
+    spoiled_line = _first_spoiled_line(file, reader)
     return Staged(
         file,
         rows=reader.rows + len(outcome.recovered),
         blank=outcome.blank,
         rejected=len(outcome.rejected),
         sha256=reader.sha256,
-        entries=(*entries, *_encoding_entries(file, reader)),
-        notes=tuple(_notes(file, reader)),
+        entries=(*entries, *_encoding_entries(file, reader, spoiled_line)),
+        notes=tuple(_notes(file, reader, spoiled_line)),
         header=reader.header,
     )
 
@@ -183,12 +184,16 @@ def _damage(file: str, line: int, column: str, raw: str) -> Entry:
     return Entry(file, line, column, Reason.NOT_A_NUMBER, Action.NULLED, raw)
 
 
-def _encoding_entries(file: SourceFile, reader: CsvReader) -> list[Entry]:
+def _first_spoiled_line(file: SourceFile, reader: CsvReader) -> int | None:
+    at = reader.stream.first_spoiled
+    return None if at is None else line_at(file, at, has_text=layout(file.name).has_text)
+
+
+def _encoding_entries(file: SourceFile, reader: CsvReader, line: int | None) -> list[Entry]:
     stream = reader.stream
-    if not stream.spoiled:
+    if line is None:
         return []
-    line = stream.first_spoiled_line
-    lines = read_lines(file, [line] if line else [], has_text=True)
+    lines = read_lines(file, [line], has_text=True)
     return [
         Entry(
             file.name,
@@ -196,18 +201,18 @@ def _encoding_entries(file: SourceFile, reader: CsvReader) -> list[Entry]:
             None,
             Reason.NOT_UTF8,
             Action.REPAIRED,
-            lines.get(line or 0),
+            lines.get(line),
             f"{stream.spoiled:,} bytes of the file, the first of them on this line",
         )
     ]
 
 
-def _notes(file: SourceFile, reader: CsvReader) -> list[str]:
+def _notes(file: SourceFile, reader: CsvReader, spoiled_line: int | None) -> list[str]:
     notes = []
-    if reader.stream.spoiled:
+    if spoiled_line is not None:
         notes.append(
             f"{file.name}: {reader.stream.spoiled:,} bytes are not UTF-8 and were read as "
-            f"windows-1252, the first on line {reader.stream.first_spoiled_line}"
+            f"windows-1252, the first on line {spoiled_line}"
         )
     if reader.header.delimiter != ",":
         notes.append(f"{file.name}: fields are separated by {reader.header.delimiter!r}")

@@ -1,7 +1,7 @@
 -- IMDb ids of links that are none become NULL and are logged.
 insert into quarantine (file, line, "column", reason, action, raw)
 select
-    'links' as file,
+    ':file' as file,
     line,
     'imdbId' as name,
     'not_a_number' as reason,
