@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from os import PathLike
 
     from reelhouse.house import House, IngestSummary
@@ -25,19 +26,18 @@ def open(  # noqa: A001 - as the standard library's modules name it
     warehouse: str | PathLike[str] | None = None,
     *,
     lake: str | PathLike[str] | None = None,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> House:
     """A house over a warehouse file and a lake; neither has to be there before.
 
+    `tell` hears of what a user should know while it goes on, such as a wait for another load.
     Without an argument, REELHOUSE_WAREHOUSE and REELHOUSE_LAKE count, then
     ./reelhouse/warehouse.duckdb and ./reelhouse/lake.
     """
-    from pathlib import Path
-
     from reelhouse.house import House
     from reelhouse.settings import resolve
 
-    settings = resolve(lake=lake, warehouse=warehouse)
-    return House(Path(settings.warehouse), Path(settings.lake))
+    return House(resolve(lake=lake, warehouse=warehouse), tell)
 
 
 def __getattr__(name: str) -> object:

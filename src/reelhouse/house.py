@@ -1,31 +1,36 @@
-"""The house: what happens to a delivery, from its source to the reports."""
+"""The house: what happens to deliveries, from their sources to the reports."""
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from reelhouse.errors import LakeError, UsageError
+from reelhouse.lake import open_lake
 from reelhouse.progress import Silent
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable, Iterable
 
     import pyarrow as pa
 
+    from reelhouse.backfill import Cleaned
+    from reelhouse.intake import Terms
     from reelhouse.lake.account import FileAccount
-    from reelhouse.lake.manifest import Manifest
     from reelhouse.progress import Progress
     from reelhouse.reports.result import Report
-    from reelhouse.source import Delivery
-    from reelhouse.warehouse.duckdb import DuckDBWarehouse
+    from reelhouse.settings import Settings
+    from reelhouse.warehouse.duckdb import DuckDBReader, DuckDBWarehouse
     from reelhouse.warehouse.integrity import CheckResult
-    from reelhouse.workbench import Workbench
+    from reelhouse.warehouse.publisher import Publication
 
 DEFAULT_MAX_REJECT_RATE = Decimal("0.01")
+DEFAULT_WAIT_SECONDS = 600.0
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,8 @@ class IngestSummary:
     """What became of a delivery.
 
     `absent` are files that it did not bring; `notes` are remarks on how files were readable;
-    `already_in_lake` tells that it had been cleaned before; `seconds` is the whole load.
+    `already_in_lake` tells that it had been cleaned before; `publication` is what the warehouse
+    was told of; `seconds` is the whole load.
     """
 
     label: str
@@ -43,94 +49,183 @@ class IngestSummary:
     absent: tuple[str, ...]
     notes: tuple[str, ...]
     already_in_lake: bool
+    publication: Publication
+    seconds: float
+
+
+@dataclass(frozen=True)
+class BackfillSummary:
+    """What became of many deliveries, by label; `publication` is None where none could be read."""
+
+    deliveries: tuple[Cleaned, ...]
+    publication: Publication | None
     seconds: float
 
 
 class House:
-    """A lake and the warehouse that is kept from it; use `reelhouse.open` to get one."""
+    """A lake and the warehouse that is kept from it; use `reelhouse.open` to get one.
 
-    def __init__(self, warehouse: Path, lake: Path) -> None:
-        from reelhouse.lake.lake import Lake
+    `tell` hears, in a sentence, of what a user should know while it is going on.
+    """
 
-        self._path = warehouse
-        self._lake = Lake(lake)
+    def __init__(self, settings: Settings, tell: Callable[[str], None] = lambda _: None) -> None:
+        self._settings = settings
+        self._path = Path(settings.warehouse)
+        self._lake = open_lake(settings)
+        self._tell = tell
         self._open: DuckDBWarehouse | None = None
+        self._past: dict[str, DuckDBReader] = {}
 
     def ingest(
         self,
         source: str | Path,
         *,
         drop: str | None = None,
+        mode: str = "snapshot",
+        replace: bool = False,
+        keep_raw: bool = False,
         max_reject_rate: Decimal | float | str = DEFAULT_MAX_REJECT_RATE,
+        wait: float = DEFAULT_WAIT_SECONDS,
         progress: Progress | None = None,
     ) -> IngestSummary:
         """Clean a delivery into the lake, and bring the warehouse up to date: all or nothing.
 
         `source` is a folder or a zip; `drop` labels the delivery, by default with the month in
-        the source's name, else the current one. `max_reject_rate` is a fraction from 0 to 1.
-        Raises DeliveryError, RejectRateError, LakeError, IntegrityError or WarehouseError; the
-        warehouse is then as it was.
+        the source's name, else the current one. A `snapshot` is all there is, a `delta` only what
+        is new. With `replace` other content may come under a label that is taken; with `keep_raw`
+        loose files are kept in the lake as delivered, as a zip always is. `max_reject_rate` is a
+        fraction from 0 to 1, `wait` the seconds to wait for another load.
+
+        Raises DeliveryError, RejectRateError, LakeError, LockedError, IntegrityError or
+        WarehouseError; the warehouse is then as it was, and what was cleaned is kept.
         """
-        from reelhouse.source import open_delivery
+        from reelhouse.intake import Intake
+        from reelhouse.source import open_delivery, suggested_label
 
         began = time.monotonic()
-        progress = progress or Silent()
-        limit = _rate(max_reject_rate)
+        terms = _terms(max_reject_rate, mode, replaces=replace, keep_raw=keep_raw)
         delivery = open_delivery(source)
-        label = drop or delivery.suggested_label or datetime.now(UTC).strftime("%Y-%m")
-        known = self._lake.manifest(label)
-        if known is None:
-            manifest = self._clean(delivery, label, limit, progress)
-        else:
-            manifest = self._require_same(known, delivery, progress)
-        accounts = self._publish(manifest, began, progress)
+        label = drop or suggested_label(str(source)) or datetime.now(UTC).strftime("%Y-%m")
+        intake = Intake(self._lake, progress or Silent())
+        manifest, was_there = intake.take(delivery, label, terms)
+        publication = self._publish(wait, progress)
         return IngestSummary(
             label,
             manifest.source,
             manifest.content_hash,
-            accounts,
+            publication.accounts[label],
             delivery.absent,
             manifest.notes,
-            already_in_lake=known is not None,
-            seconds=time.monotonic() - began,
+            was_there,
+            publication,
+            time.monotonic() - began,
         )
 
-    def report(self, name: str, **filters: object) -> Report:
+    def backfill(
+        self,
+        sources: Iterable[str | Path],
+        *,
+        jobs: int | None = None,
+        mode: str = "snapshot",
+        replace: bool = False,
+        keep_raw: bool = False,
+        max_reject_rate: Decimal | float | str = DEFAULT_MAX_REJECT_RATE,
+        wait: float = DEFAULT_WAIT_SECONDS,
+        progress: Progress | None = None,
+        done: Callable[[Cleaned], None] = lambda _: None,
+    ) -> BackfillSummary:
+        """Clean many deliveries, `jobs` at a time (by default one a core), and publish them.
+
+        `sources` are deliveries whose names tell their months, or folders of such. `done` hears
+        of each that was cleaned, or could not be: the others are published all the same, in one
+        step. The options are those of `ingest`.
+        """
+        from reelhouse.backfill import clean_all, find_deliveries
+
+        began = time.monotonic()
+        terms = _terms(max_reject_rate, mode, replaces=replace, keep_raw=keep_raw)
+        found = find_deliveries(sources)
+        cleaned = []
+        for each in clean_all(found, self._settings, terms, jobs or os.cpu_count() or 1):
+            done(each)
+            cleaned.append(each)
+        cleaned.sort(key=lambda each: list(found).index(each.label))
+        some = any(each.error is None for each in cleaned)
+        publication = self._publish(wait, progress) if some else None
+        return BackfillSummary(tuple(cleaned), publication, time.monotonic() - began)
+
+    def rebuild(
+        self,
+        *,
+        as_of: str | None = None,
+        wait: float = DEFAULT_WAIT_SECONDS,
+        progress: Progress | None = None,
+    ) -> Publication:
+        """Build the warehouse anew from the lake, from the deliveries up to `as_of` or all.
+
+        Raises UsageError where the lake has no delivery of that label.
+        """
+        return self._publish(wait, progress, as_of=as_of, anew=True)
+
+    def report(self, name: str, *, as_of: str | None = None, **filters: object) -> Report:
         """The answer of a report: rows, Arrow, a DataFrame, and the scope that goes with it.
 
-        Raises UsageError where there is no such report, filter or value, and WarehouseError
-        where nothing was ingested yet.
+        With `as_of` it is what that delivery and the ones before it say, asked of the lake.
+        Raises UsageError where there is no such report, filter, value or delivery, and
+        WarehouseError where nothing was ingested yet.
         """
         from reelhouse.reports.query import run
 
-        return run(self._warehouse(), name, **filters)
+        return run(self._as_of(as_of), name, **filters)
 
     def rejects(self, drop: str | None = None) -> pa.Table:
         """What a delivery, by default the newest, did not load as delivered.
 
-        Columns: file, line, column, reason, action, raw, detail; by file and line.
+        Of one that was refused, what it was refused for. Columns: file, line, column, reason,
+        action, raw, detail; by file and line.
         """
         import pyarrow.parquet as pq
 
         from reelhouse.clean.cleaner import QUARANTINE_FILE
 
         label = drop or self.newest
-        if self._lake.manifest(label) is None:
+        known = self._lake.manifest(label)
+        refused = [each for each in self._lake.refused() if each.label == label]
+        manifest = known or (refused[-1] if refused else None)
+        if manifest is None:
             there = ", ".join(each.label for each in self._lake.manifests()) or "none yet"
             raise UsageError(f"there is no delivery {label}; deliveries in the lake: {there}")
-        path = self._lake.folder(label) / QUARANTINE_FILE
+        path = self._lake.local(manifest.folder, [QUARANTINE_FILE]) / QUARANTINE_FILE
         try:
             return pq.read_table(path)
         except (OSError, ValueError) as error:
             raise LakeError(f"{path}: cannot be read: {error}") from error
 
+    def changes(self, drop: str | None = None, table: str | None = None) -> pa.Table:
+        """What a delivery, by default the newest, changed.
+
+        Without a `table` how many rows of each were inserted, updated and deleted; with one its
+        rows, an updated one with each value before and after.
+        """
+        from reelhouse.lake.delivered import delivered_changes
+        from reelhouse.warehouse.plan import deliveries
+
+        return delivered_changes(self._lake, deliveries(self._lake, drop), table)
+
+    def drops(self) -> pa.Table:
+        """The ledger: every delivery that ever came, with what became of it, by label."""
+        from reelhouse.warehouse.ledger import published_states
+        from reelhouse.lake.drops import drops
+
+        states = published_states(self._warehouse()) if self._path.exists() else frozenset()
+        return drops(self._lake, states)
+
     @property
     def newest(self) -> str:
         """Label of the newest delivery in the lake; LakeError where there is none."""
-        manifests = self._lake.manifests()
-        if not manifests:
-            raise LakeError("the lake holds no delivery yet: `reelhouse ingest` brings one")
-        return manifests[-1].label
+        from reelhouse.warehouse.plan import deliveries
+
+        return deliveries(self._lake, None)[-1].label
 
     def check(self) -> list[CheckResult]:
         """Every integrity check over the current state, with the number of violations."""
@@ -141,15 +236,31 @@ class House:
 
     def close(self) -> None:
         """Let go of the warehouse."""
-        if self._open is not None:
-            self._open.close()
-            self._open = None
+        for each in (*self._past.values(), *([self._open] if self._open else [])):
+            each.close()
+        self._open = None
+        self._past = {}
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _publish(
+        self,
+        wait: float,
+        progress: Progress | None,
+        *,
+        as_of: str | None = None,
+        anew: bool = False,
+    ) -> Publication:
+        from reelhouse.warehouse.publisher import Publisher
+
+        publisher = Publisher(self._lake, self._path, progress or Silent(), wait, self._tell)
+        done = publisher.publish(as_of=as_of, anew=anew)
+        self.close()
+        return done
 
     def _warehouse(self) -> DuckDBWarehouse:
         if self._open is None:
@@ -158,72 +269,26 @@ class House:
             self._open = DuckDBWarehouse(self._path)
         return self._open
 
-    def _clean(
-        self, delivery: Delivery, label: str, limit: Decimal, progress: Progress
-    ) -> Manifest:
-        from reelhouse.clean.cleaner import RULES_VERSION, clean
-        from reelhouse.lake.manifest import Manifest, content_hash
-        from reelhouse.workbench import Workbench
+    def _as_of(self, label: str | None) -> DuckDBReader:
+        if label is None:
+            return self._warehouse()
+        if label not in self._past:
+            from reelhouse.warehouse.past import PastWarehouse
+            from reelhouse.warehouse.plan import deliveries
 
-        began, now = time.monotonic(), datetime.now(UTC)
-        with self._lake.staging(label) as folder:
-            with Workbench(folder / "spill") as bench:
-                cleaned = clean(bench, delivery, folder, limit, progress)
-            manifest = Manifest(
-                label=label,
-                source=delivery.source,
-                content_hash=content_hash((file.file, file.sha256) for file in cleaned.files),
-                mode="snapshot",
-                rules_version=RULES_VERSION,
-                cleaned_at=now.isoformat(timespec="seconds"),
-                seconds=round(time.monotonic() - began, 3),
-                files=cleaned.files,
-            )
-            self._lake.commit(folder, manifest)
-        return manifest
+            self._past[label] = PastWarehouse(self._lake, deliveries(self._lake, label))
+        return self._past[label]
 
-    def _require_same(self, known: Manifest, delivery: Delivery, progress: Progress) -> Manifest:
-        from reelhouse.lake.manifest import content_hash
-        from reelhouse.source.hashing import sha256
 
-        found = content_hash((file.name, sha256(file, progress)) for file in delivery.files)
-        if found != known.content_hash:
-            raise LakeError(
-                f"the lake already holds a delivery {known.label} with other content, from "
-                f"{known.source}; give this one another label with --drop"
-            )
-        return known
+def _terms(
+    rate: Decimal | float | str, mode: str, *, replaces: bool, keep_raw: bool
+) -> Terms:
+    from reelhouse.intake import Terms
+    from reelhouse.lake.manifest import MODES
 
-    def _publish(
-        self, manifest: Manifest, began: float, progress: Progress
-    ) -> tuple[FileAccount, ...]:
-        from reelhouse.lake.account import accounts
-        from reelhouse.lake.state import STATE_TABLES, create_state, show_state
-        from reelhouse.warehouse.duckdb import build, replacing
-        from reelhouse.warehouse.ledger import record
-        from reelhouse.workbench import Workbench
-
-        manifests = self._lake.manifests()
-        found: list[FileAccount] = []
-
-        def account(bench: Workbench) -> None:
-            found.extend(accounts(bench, manifests[-1]))
-            record(bench, manifests[-1], found, time.monotonic() - began)
-
-        with (
-            self._lake.staging(manifest.label) as folder,
-            Workbench(folder / "spill") as bench,
-        ):
-            create_state(bench, self._lake, manifests)
-            with replacing(bench, self._path):
-                build(bench, STATE_TABLES, lambda: account(bench), progress)
-            if manifest != manifests[-1]:  # a newer delivery is the current state
-                until = [each for each in manifests if each.label <= manifest.label]
-                create_state(bench, self._lake, until)
-                show_state(bench)
-                found = list(accounts(bench, manifest))
-        self.close()
-        return tuple(found)
+    if mode not in MODES:
+        raise UsageError(f"there is no mode {mode!r}: a delivery is a {' or a '.join(MODES)}")
+    return Terms(_rate(rate), mode, replaces, keep_raw)
 
 
 def _rate(value: Decimal | float | str) -> Decimal:

@@ -16,17 +16,21 @@ MEMORY_LIMIT = "1GiB"
 
 
 class Workbench:
-    """A DuckDB in memory that spills into `directory` and forgets everything when closed."""
+    """A DuckDB in memory that spills into `directory` and forgets everything when closed.
 
-    def __init__(self, directory: Path) -> None:
-        self.connection = duckdb.connect(
-            config={
-                "memory_limit": MEMORY_LIMIT,
-                "temp_directory": str(directory),
-                "autoinstall_known_extensions": False,
-                "autoload_known_extensions": False,
-            }
-        )
+    `threads` is how many cores it may use, None for all.
+    """
+
+    def __init__(self, directory: Path, threads: int | None = None) -> None:
+        config: dict[str, str | bool | int] = {
+            "memory_limit": MEMORY_LIMIT,
+            "temp_directory": str(directory),
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        }
+        if threads is not None:
+            config["threads"] = threads
+        self.connection = duckdb.connect(config=config)
         self.run("set TimeZone = 'UTC'")
         # A warehouse that is being built is written once, when it is whole.
         self.run("set wal_autocheckpoint = '1TiB'")

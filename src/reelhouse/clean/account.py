@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reelhouse.source.delivery import kind
+
 
 @dataclass(frozen=True)
 class CleanedFile:
@@ -23,3 +25,8 @@ class CleanedFile:
     repaired: int
     seconds: float
     notes: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """What the file tells of: a small one tells of the same as the full one."""
+        return kind(self.file)

@@ -13,6 +13,7 @@ from reelhouse.errors import RejectRateError
 from reelhouse.resources import sql
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from decimal import Decimal
     from pathlib import Path
 
@@ -27,6 +28,14 @@ RULES_VERSION = 1
 QUARANTINE_FILE = "quarantine.parquet"
 _EXAMPLES = 3
 _EXAMPLE_LENGTH = 120
+
+
+@dataclass(frozen=True)
+class Reused:
+    """A file that was cleaned before, with the quarantine of the delivery that it came in."""
+
+    file: CleanedFile
+    quarantine: Path
 
 
 @dataclass(frozen=True)
@@ -45,30 +54,38 @@ def clean(
     bench: Workbench,
     delivery: Delivery,
     directory: Path,
-    max_reject_rate: Decimal,
     progress: Progress,
+    reused: Mapping[str, Reused],
 ) -> Cleaned:
     """Write each table that the delivery tells of, and its quarantine, into the directory.
 
-    Raises DeliveryError where a file cannot be read as one of a delivery, and RejectRateError
-    where more than `max_reject_rate` of a file's rows are rejected or of a column's values are
-    damaged beyond use.
+    Files in `reused` are not read: what became of them is known, and their tables lie elsewhere.
+    Raises DeliveryError where a file cannot be read as one of a delivery.
     """
     bench.run(sql("clean/sql", "macros"))
     create_macros(bench)
     quarantine = Quarantine(bench)
+    for name, each in reused.items():
+        quarantine.take_over(name, each.quarantine)
     files = tuple(
-        clean_file(bench, file, directory, quarantine, progress) for file in delivery.files
+        reused[file.name].file
+        if file.name in reused
+        else clean_file(bench, file, directory, quarantine, progress)
+        for file in delivery.files
     )
     for kind in delivery.absent:
         write_empty_tables(bench, kind, directory)
-    _judge(bench, files, max_reject_rate)
     query = 'from quarantine order by file, line, "column", reason'
     write_parquet(bench, query, directory / QUARANTINE_FILE)
     return Cleaned(files)
 
 
-def _judge(bench: Workbench, files: tuple[CleanedFile, ...], limit: Decimal) -> None:
+def judge(bench: Workbench, files: tuple[CleanedFile, ...], limit: Decimal) -> None:
+    """Raise RejectRateError where too much of a delivery was damaged, after it was cleaned.
+
+    That is where more than `limit` of a file's rows are rejected, or of a column's values nulled
+    as damaged.
+    """
     for file in files:
         counts = bench.rows(
             """

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from reelhouse.resources import sql
+from reelhouse.resources import quoted, sql
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from reelhouse.clean.reasons import Action, Reason
     from reelhouse.workbench import Workbench
@@ -58,6 +59,13 @@ class Quarantine:
             ]
             self._bench.insert("quarantine", pa.Table.from_arrays(arrays, schema=SCHEMA))
         return len(rows)
+
+    def take_over(self, file: str, path: Path) -> None:
+        """Append the entries of a file from the quarantine of another delivery."""
+        self._bench.run(
+            f"insert into quarantine by name from read_parquet({quoted(path)}) where file = $file",
+            {"file": file},
+        )
 
     def repaired_rows(self, file: str) -> int:
         """Rows of a file in which something was mended."""

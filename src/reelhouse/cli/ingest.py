@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 import reelhouse
+from reelhouse.cli.loading import json_option, tell, terms, wait_option
 from reelhouse.cli.options import places
 
 
@@ -14,6 +17,8 @@ from reelhouse.cli.options import places
 Examples:
   reelhouse ingest deliveries/2026-11.zip
   reelhouse ingest the-movies-dataset/ --drop 2026-11
+  reelhouse ingest corrected.zip --drop 2026-11 --replace
+  reelhouse ingest new-ratings/ --drop 2026-11-25T13 --mode delta
   reelhouse ingest 2026-11.zip --max-reject-rate 0.05 --json
 """,
 )
@@ -23,34 +28,28 @@ Examples:
     metavar="LABEL",
     help="Label of the delivery, such as 2026-11; else the month in SOURCE's name, else this one.",
 )
-@click.option(
-    "--max-reject-rate",
-    metavar="FRACTION",
-    default="0.01",
-    show_default=True,
-    help="How much of a file's rows, or of a column's values, may be damaged: 0 to 1. Beyond "
-    "that nothing is published.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@terms()
+@wait_option()
+@json_option()
 @places()
 def ingest(
     source: str,
-    drop: str | None,
-    max_reject_rate: str,
     as_json: bool,  # noqa: FBT001 as click calls it
     lake: str | None,
     warehouse: str | None,
+    **options: Any,
 ) -> None:
     """Load the delivery in SOURCE, a folder or a .zip of CSV files: all of it or nothing.
 
     Progress goes to stderr; at the end comes a summary: for each file the rows read, loaded,
-    duplicates, orphans, blank, repaired and rejected, and the seconds that it took.
+    duplicates, orphans, blank, repaired and rejected, and the seconds that it took. A delivery
+    that is in the lake already is not cleaned again.
     """
     from reelhouse.cli import summary
     from reelhouse.cli.progress import display
 
-    with reelhouse.open(warehouse, lake=lake) as house, display() as progress:
-        done = house.ingest(source, drop=drop, max_reject_rate=max_reject_rate, progress=progress)
+    with reelhouse.open(warehouse, lake=lake, tell=tell) as house, display() as progress:
+        done = house.ingest(source, progress=progress, **options)
     if as_json:
         click.echo(summary.as_json(done), nl=False)
         return

@@ -9,6 +9,10 @@ from reelhouse.cli.group import PROGRAM, Commands
 
 COMMANDS = {
     "ingest": "reelhouse.cli.ingest",
+    "backfill": "reelhouse.cli.backfill",
+    "drops": "reelhouse.cli.drops",
+    "changes": "reelhouse.cli.changes",
+    "rebuild": "reelhouse.cli.rebuild",
     "report": "reelhouse.cli.report",
     "reports": "reelhouse.cli.reports",
     "rejects": "reelhouse.cli.rejects",

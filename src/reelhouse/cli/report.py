@@ -120,9 +120,15 @@ Examples:
     help="Draw it into FILE as well, which ends with .svg or .png.",
 )
 @click.option("--comments", is_flag=True, help="Begin a CSV with the scope, in lines of '# '.")
+@click.option(
+    "--as-of",
+    metavar="LABEL",
+    help="Answer as of this delivery, such as 2026-06, from the lake.",
+)
 @places()
 def report(
     name: str,
+    as_of: str | None,
     form: str | None,
     output: str | None,
     chart: str | None,
@@ -144,10 +150,12 @@ def report(
     limit = filters.get("limit")
     shown = {key: value for key, value in filters.items() if (key, value) != ("limit", 0)}
     with reelhouse.open(warehouse, lake=lake) as house:
-        answer = Answer.of_report(house.report(name, **shown))
+        answer = Answer.of_report(house.report(name, as_of=as_of, **shown))
         whole = {key: value for key, value in shown.items() if key not in PAGE}
         drawn = (
-            answer if whole == shown or not chart else Answer.of_report(house.report(name, **whole))
+            answer
+            if whole == shown or not chart
+            else Answer.of_report(house.report(name, as_of=as_of, **whole))
         )
     if chart:  # first, since the reader of the answer may have enough of it before its end
         _draw(drawn, chart)

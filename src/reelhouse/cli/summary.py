@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from reelhouse.output import grid
-from reelhouse.output.text import readable
+from reelhouse.output.text import count, readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reelhouse.house import IngestSummary
+    from reelhouse.house import BackfillSummary, IngestSummary
+    from reelhouse.warehouse.publisher import Publication
 
 COUNTS = ("read", "loaded", "duplicates", "orphans", "blank", "repaired", "rejected")
 
@@ -37,12 +40,59 @@ def lines(summary: IngestSummary) -> Iterator[str]:
         yield f"not delivered: {', '.join(summary.absent)}"
     for note in summary.notes:
         yield f"note: {note}"
+    yield publication_line(summary.publication)
     yield f"done in {summary.seconds:.1f} s"
+
+
+def publication_line(publication: Publication) -> str:
+    """What the warehouse was told of, in a line."""
+    if publication.method == "none":
+        return f"the warehouse is up to date, as of {publication.as_of}"
+    if publication.method == "built":
+        return f"the warehouse was built anew, as of {publication.as_of}"
+    kinds = ("inserted", "updated", "deleted")
+    told = [
+        f"{readable(sum(getattr(each, kind) for each in publication.changes))} {kind}"
+        for kind in kinds
+    ]
+    return f"the warehouse was changed, as of {publication.as_of}: rows {', '.join(told)}"
 
 
 def as_json(summary: IngestSummary) -> str:
     """The summary for programs."""
-    import json
-    from dataclasses import asdict
+    told = asdict(summary)
+    told["publication"] = _publication(summary.publication)
+    return _json(told)
 
-    return json.dumps(asdict(summary), indent=2, ensure_ascii=False) + "\n"
+
+def backfill_lines(summary: BackfillSummary) -> Iterator[str]:
+    """What became of many deliveries, for people."""
+    failed = sum(each.error is not None for each in summary.deliveries)
+    known = sum(each.already_in_lake for each in summary.deliveries)
+    total = count(len(summary.deliveries), "delivery", "deliveries")
+    yield f"{total}: {failed} failed, {known} in the lake already"
+    if summary.publication is not None:
+        yield publication_line(summary.publication)
+    yield f"done in {summary.seconds:.1f} s"
+
+
+def backfill_as_json(summary: BackfillSummary) -> str:
+    """What became of many deliveries, for programs."""
+    deliveries = [
+        asdict(each) | {"error": str(each.error) if each.error else None}
+        for each in summary.deliveries
+    ]
+    published = _publication(summary.publication) if summary.publication else None
+    return _json(
+        {"deliveries": deliveries, "publication": published, "seconds": summary.seconds}
+    )
+
+
+def _publication(publication: Publication) -> dict[str, object]:
+    told = asdict(publication)
+    del told["accounts"]
+    return told
+
+
+def _json(told: dict[str, object]) -> str:
+    return json.dumps(told, indent=2, ensure_ascii=False) + "\n"

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reelhouse.errors import IntegrityError
-from reelhouse.resources import sql
+from reelhouse.lake.layers import LAKE_TABLES, create_layers
+from reelhouse.resources import quoted, sql
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
+    from reelhouse.lake.lake import Lake
     from reelhouse.lake.manifest import Manifest
     from reelhouse.workbench import Workbench
 
@@ -34,15 +36,24 @@ class FileAccount:
     seconds: float
 
 
-def accounts(bench: Workbench, manifest: Manifest) -> Iterator[FileAccount]:
-    """Account for the files of the delivery that the current database was built from.
+def accounts(
+    bench: Workbench, lake: Lake, manifests: Sequence[Manifest]
+) -> tuple[FileAccount, ...]:
+    """Account for the files of the last of these deliveries, which are all up to it, by age.
 
-    Loaded rows and orphans are counted, each by itself. Raises IntegrityError where the equation
-    does not hold.
+    What its rows point at is looked up in the state as of it. Loaded rows and orphans are
+    counted, each by itself. Raises IntegrityError where the equation does not hold.
     """
+    manifest = manifests[-1]
+    create_layers(bench, lake, manifests, ("movies_metadata", "links"))
+    found = []
     for file in manifest.files:
-        kind = file.file.removesuffix("_small")
-        [(loaded, orphans)] = bench.rows(sql("lake/sql", f"account_{kind}"))
+        [table, *_] = LAKE_TABLES[file.kind]
+        folder = lake.local(manifest.folder_of(file.kind), [f"{table}.parquet"])
+        records = f"read_parquet({quoted(folder / f'{table}.parquet')})"
+        [(loaded, orphans)] = bench.rows(
+            sql("lake/sql", f"account_{file.kind}", records=records)
+        )
         account = FileAccount(
             file.file,
             file.read,
@@ -54,12 +65,19 @@ def accounts(bench: Workbench, manifest: Manifest) -> Iterator[FileAccount]:
             file.rejected,
             file.seconds,
         )
-        found = loaded + account.duplicates + orphans + account.blank + account.rejected
-        if found != account.read:
-            raise IntegrityError(
-                f"{manifest.label}: of {file.file}, {account.read:,} rows were read, but "
-                f"{loaded:,} loaded, {account.duplicates:,} duplicates, {orphans:,} orphans, "
-                f"{account.blank:,} blank and {account.rejected:,} rejected make {found:,}; "
-                "nothing was published"
-            )
-        yield account
+        _require_sum(manifest.label, account)
+        found.append(account)
+    return tuple(found)
+
+
+def _require_sum(label: str, account: FileAccount) -> None:
+    went = (
+        account.loaded + account.duplicates + account.orphans + account.blank + account.rejected
+    )
+    if went != account.read:
+        raise IntegrityError(
+            f"{label}: of {account.file}, {account.read:,} rows were read, but "
+            f"{account.loaded:,} loaded, {account.duplicates:,} duplicates, "
+            f"{account.orphans:,} orphans, {account.blank:,} blank and {account.rejected:,} "
+            f"rejected make {went:,}; nothing was published"
+        )

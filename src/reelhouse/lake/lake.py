@@ -4,108 +4,140 @@
         manifest.json       what it is; written last
         movie.parquet, ...  its tables
         quarantine.parquet  what was not loaded as delivered
+        raw/                the files as delivered, where they were kept
+    deliveries/2026-11/2/   what replaced it
+    refused/2026-12-.../    manifest and quarantine of a delivery that was too damaged
+    changes/                what deliveries changed; made from the above
     staging/                deliveries that are being cleaned
 
-A delivery is cleaned in staging and moved to its place in one step, so that what lies under
+A delivery is cleaned in staging and put in its place in one step, so that what lies under
 deliveries is whole; nothing there is changed again.
 """
 
 from __future__ import annotations
 
-import os
-import re
-import shutil
-import uuid
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
-from reelhouse.errors import LakeError, UsageError
-from reelhouse.files import flush, is_alive
+from reelhouse.errors import LakeError
+from reelhouse.lake.label import age, require_label
 from reelhouse.lake.manifest import Manifest
+from reelhouse.lake.store import TakenError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
-_MANIFEST = "manifest.json"
-_LABEL = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,63}")
+    from reelhouse.lake.store import Store
+
+MANIFEST_FILE = "manifest.json"
 
 
 class Lake:
-    """A lake in a folder, which is made when the first delivery comes."""
+    """Deliveries by label, in a store."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._read: dict[str, Manifest] = {}
 
     def manifests(self) -> tuple[Manifest, ...]:
-        """All deliveries, by label."""
-        folder = self._root / "deliveries"
-        labels = sorted(each.name for each in folder.iterdir()) if folder.is_dir() else []
+        """The deliveries that count, the oldest first: of each label the newest version."""
+        labels = sorted(self._store.children("deliveries"), key=age)
         found = (self.manifest(label) for label in labels)
         return tuple(each for each in found if each is not None)
 
     def manifest(self, label: str) -> Manifest | None:
-        """The delivery under a label, None where there is none."""
-        path = self.folder(label) / _MANIFEST
-        try:
-            return Manifest.from_json(path.read_text(encoding="utf-8"))
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
-            raise LakeError(
-                f"{path}: is damaged ({error}); move {path.parent} away and ingest again"
-            ) from error
+        """The newest version of what came under a label, None where there is nothing."""
+        versions = self.versions(label)
+        return versions[-1] if versions else None
 
-    def folder(self, label: str) -> Path:
-        """Where the tables of a label lie, or would lie."""
-        return self._root / "deliveries" / label / "1"
+    def versions(self, label: str) -> list[Manifest]:
+        """Everything that came under a label, the oldest first."""
+        key = f"deliveries/{label}"
+        numbers = sorted(int(name) for name in self._store.children(key) if name.isdigit())
+        found = (self._manifest(f"{key}/{number}") for number in numbers)
+        return [each for each in found if each is not None]
 
-    @contextmanager
-    def staging(self, label: str) -> Iterator[Path]:
+    def refused(self) -> list[Manifest]:
+        """Deliveries that were too damaged, the first one first."""
+        names = self._store.children("refused")
+        found = (self._manifest(f"refused/{name}") for name in names)
+        return sorted((each for each in found if each), key=lambda each: each.cleaned_at)
+
+    def local(self, folder: str, names: Iterable[str]) -> Path:
+        """A folder on this machine with these files of a kept folder."""
+        return self._store.local(folder, names)
+
+    def address(self, folder: str) -> str:
+        """What people would call the place of a kept folder."""
+        return self._store.address(folder)
+
+    def staging(self, label: str) -> AbstractContextManager[Path]:
         """A folder to clean a delivery in; what is still there afterwards is removed."""
         require_label(label)
-        folder = self._root / "staging" / f"{label}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
-        try:
-            self._sweep()
-            folder.mkdir(parents=True)
-        except OSError as error:
-            raise LakeError(f"{folder}: cannot be made: {error.strerror}") from error
-        try:
-            yield folder
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+        return self._store.staging(label)
 
-    def commit(self, staged: Path, manifest: Manifest) -> None:
-        """Move a cleaned delivery to its place, whole or not at all.
+    def commit(self, staged: Path, manifest: Manifest) -> Manifest:
+        """Put a cleaned delivery in its place, whole or not at all.
 
-        Raises LakeError where the label is taken.
+        Gives the manifest with its place. Raises LakeError where its version is there already.
         """
-        path = staged / _MANIFEST
-        path.write_text(manifest.to_json(), encoding="utf-8")
-        for each in staged.iterdir():
-            flush(each)
-        target = self.folder(manifest.label)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        key = f"deliveries/{manifest.label}/{manifest.version}"
         try:
-            staged.rename(target)
-        except OSError as error:
+            return self._put(staged, key, manifest)
+        except TakenError as error:
             raise LakeError(
-                f"{target}: cannot take the delivery {manifest.label}: {error.strerror}"
+                f"{self.address(key)}: another load has just brought the delivery "
+                f"{manifest.label}; run this one again to see whether it was the same"
             ) from error
-        flush(target.parent)
 
-    def _sweep(self) -> None:
-        """Remove what loads that died left in staging."""
-        for folder in (self._root / "staging").glob("*-*-*"):
-            process = folder.name.rsplit("-", 2)[1]
-            if process.isdigit() and not is_alive(int(process)):
-                shutil.rmtree(folder, ignore_errors=True)
+    def refuse(self, staged: Path, manifest: Manifest) -> None:
+        """Keep what is known of a delivery that was too damaged."""
+        moment = manifest.cleaned_at.replace(":", "").replace("-", "").partition("+")[0]
+        self._put(staged, f"refused/{manifest.label}-{moment}-{staged.name[-8:]}", manifest)
+
+    def changes(self, before: str, after: str) -> dict[str, Any] | None:
+        """The summary of what lies between two states, with its folder; None where not kept."""
+        text = self._store.read(f"{_between(before, after)}/summary.json")
+        return None if text is None else dict(json.loads(text))
+
+    def keep_changes(
+        self, staged: Path, before: str, after: str, summary: dict[str, Any]
+    ) -> None:
+        """Keep what lies between two states; another one who kept the same has done no harm."""
+        key = _between(before, after)
+        folder = self._store.place(key)
+        text = json.dumps(summary | {"folder": folder}, indent=2) + "\n"
+        (staged / "summary.json").write_text(text, encoding="utf-8")
+        try:
+            self._store.put(staged, key, folder, "summary.json")
+        except TakenError:
+            return
+
+    def _put(self, staged: Path, key: str, manifest: Manifest) -> Manifest:
+        placed = replace(manifest, folder=self._store.place(key))
+        (staged / MANIFEST_FILE).write_text(placed.to_json(), encoding="utf-8")
+        self._store.put(staged, key, placed.folder, MANIFEST_FILE)
+        return placed
+
+    def _manifest(self, key: str) -> Manifest | None:
+        if key in self._read:
+            return self._read[key]
+        data = self._store.read(f"{key}/{MANIFEST_FILE}")
+        if data is None:
+            return None
+        try:
+            found = Manifest.from_json(data.decode())
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            place = self._store.address(key)
+            raise LakeError(
+                f"{place}/{MANIFEST_FILE}: is damaged ({error}); move {place} away and ingest again"
+            ) from error
+        self._read[key] = found
+        return found
 
 
-def require_label(label: str) -> None:
-    """Raise UsageError for a label that could not be a folder's name."""
-    if not _LABEL.fullmatch(label):
-        raise UsageError(
-            f"{label!r} cannot be a delivery's label: use letters, digits, '.', '_' and '-', "
-            "such as 2026-11"
-        )
+def _between(before: str, after: str) -> str:
+    return f"changes/{before[:16]}-{after[:16]}"

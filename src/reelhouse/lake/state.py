@@ -4,31 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import duckdb
-
-from reelhouse.errors import LakeError
-from reelhouse.resources import quoted, sql
-from reelhouse.source.delivery import FILE_NAMES, kind
+from reelhouse.lake.layers import LAKE_TABLES, create_layers
+from reelhouse.resources import sql
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from reelhouse.lake.lake import Lake
     from reelhouse.lake.manifest import Manifest
     from reelhouse.workbench import Workbench
 
-_LAKE_TABLES: Mapping[str, tuple[str, ...]] = {
-    "movies_metadata": (
-        *("movie", "collection", "genre", "production_company", "country", "language"),
-        *("movie_genre", "movie_company", "movie_country", "movie_spoken_language"),
-    ),
-    "credits": ("credit_list", "cast_credit", "crew_credit"),
-    "keywords": ("keyword_list", "movie_keyword"),
-    "links": ("movie_link",),
-    "ratings": ("rating",),
-}
-
-_AS_DELIVERED = frozenset(_LAKE_TABLES["movies_metadata"]) - {"language"}
+_AS_DELIVERED = frozenset(LAKE_TABLES["movies_metadata"]) - {"language"}
 """Films and what they belong to stand by themselves; all else depends on which films are here."""
 
 _FEW = 100
@@ -42,27 +28,14 @@ STATE_TABLES = (
 """Tables of the schema movies that the state has, each after those it is made from."""
 
 
-def create_state(bench: Workbench, lake: Lake, manifests: Sequence[Manifest]) -> Manifest:
+def create_state(bench: Workbench, lake: Lake, manifests: Sequence[Manifest]) -> None:
     """Make the views `state.X` of the workbench, one for each table of the model.
 
-    For each kind of file the newest delivery that has it is the current one. Gives the newest
-    delivery, which the state is as of; raises LakeError where there is none.
+    `manifests` are all deliveries up to the one that the state is as of, the oldest first. Raises
+    LakeError where there is none.
     """
-    newest = {kind_: each for each in manifests for kind_ in each.kinds}
-    if "movies_metadata" not in newest:
-        raise LakeError("the lake holds no delivery yet: ingest one first")
-    last = manifests[-1]
-    bench.run("create schema if not exists lake; create schema if not exists state")
-    for name in dict.fromkeys(kind(each) for each in FILE_NAMES):
-        folder = lake.folder(newest.get(name, last).label)
-        for table in _LAKE_TABLES[name]:
-            path = quoted(folder / f"{table}.parquet")
-            try:
-                bench.run(f"create or replace view lake.{table} as from read_parquet({path})")
-            except duckdb.Error as error:
-                raise LakeError(
-                    f"{folder}: is damaged ({error}); move it away and ingest the delivery again"
-                ) from error
+    create_layers(bench, lake, manifests)
+    bench.run("create schema if not exists state")
     bench.run(sql("lake/sql", "unlinked"))
     unlinked = _unlinked(bench)
     for table in STATE_TABLES:
@@ -71,7 +44,6 @@ def create_state(bench: Workbench, lake: Lake, manifests: Sequence[Manifest]) ->
         else:
             query = sql("lake/sql/state", table, unlinked=unlinked)
         bench.run(f"create or replace view state.{table} as {query}")
-    return last
 
 
 def show_state(bench: Workbench) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _SCOPE = """
 select
-    (select max(label) from reelhouse.delivery) as as_of,
+    (select label from reelhouse.delivery order by position desc limit 1) as as_of,
     scope.*
 from reports.scope as scope
 """

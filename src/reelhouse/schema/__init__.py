@@ -26,6 +26,7 @@ __all__ = [
     "Index",
     "Schema",
     "Table",
+    "columns_expected",
     "create_statements",
     "integrity_checks",
     "load_schema",
@@ -33,6 +34,13 @@ __all__ = [
 ]
 
 FORMATS = ("dbml", "sql", "svg", "pdf", "md")
+
+
+def columns_expected() -> frozenset[tuple[str, str]]:
+    """Full name of the table and name of each column of the model."""
+    return frozenset(
+        (table.full_name, column.name) for table in load_schema().tables for column in table.columns
+    )
 
 
 def render(format: str, dialect: str = "duckdb") -> bytes:  # noqa: A002 the user's word for it

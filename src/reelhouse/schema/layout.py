@@ -46,7 +46,7 @@ PLAN: tuple[Mapping[str, tuple[tuple[str | None, ...], ...]], ...] = (
     {
         "People": (("cast_credit", "crew_credit"), ("company_member", "job", "department")),
         "MovieLens": (("movielens_user", "movie_link"), ("rating",)),
-        "Ledger": (("delivery",), ("file_account",)),
+        "Ledger": (("delivery", "publication"), ("file_account", "movie_history")),
     },
 )
 

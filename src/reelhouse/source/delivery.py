@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from reelhouse.errors import DeliveryError
 from reelhouse.source.compression import SUFFIXES, decompress
@@ -24,7 +25,7 @@ FILE_NAMES = (
 )
 """The files that a delivery can have, in the order in which they are read."""
 
-_LABEL = re.compile(r"(?<!\d)(\d{4}-(?:0[1-9]|1[0-2])(?:-\d{2})?)(?!\d)")
+_LABEL = re.compile(r"(?<!\d)(\d{4}-(?:0[1-9]|1[0-2])(?:-\d{2}(?:T\d{2})?)?)(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -44,12 +45,34 @@ class SourceFile:
         return decompress(self.opener(), self.location)
 
 
+class RawFile(NamedTuple):
+    """A file as it came, with its size in bytes where that is known."""
+
+    name: str
+    size: int | None
+    opener: Callable[[], BinaryIO]
+
+
 @dataclass(frozen=True)
 class Delivery:
-    """The files of one delivery, by name, and the ones that it leaves out."""
+    """The files of one delivery, by name, and the ones that it leaves out.
+
+    `archive` is the zip that they came in.
+    """
 
     source: str
     files: tuple[SourceFile, ...]
+    archive: RawFile | None = None
+
+    def raw(self, *, loose: bool) -> tuple[RawFile, ...]:
+        """The files as they came: the zip; of loose files those that count, with `loose`."""
+        if self.archive is not None:
+            return (self.archive,)
+        if not loose:
+            return ()
+        return tuple(
+            RawFile(PurePosixPath(file.location).name, None, file.opener) for file in self.files
+        )
 
     @property
     def absent(self) -> tuple[str, ...]:
@@ -57,11 +80,11 @@ class Delivery:
         kinds = {kind(file.name) for file in self.files}
         return tuple(n for n in FILE_NAMES if n == kind(n) and n not in kinds)
 
-    @property
-    def suggested_label(self) -> str | None:
-        """A month in the source's name, such as 2026-11, if there is one."""
-        found = _LABEL.findall(PurePosixPath(self.source).name)
-        return found[-1] if found else None
+
+def suggested_label(source: str) -> str | None:
+    """A month or day in a source's name, such as 2026-11, if there is one."""
+    found = _LABEL.findall(PurePosixPath(source).name)
+    return found[-1] if found else None
 
 
 def kind(name: str) -> str:
@@ -79,12 +102,11 @@ def open_delivery(source: str | Path) -> Delivery:
 
     path = Path(source)
     if path.is_dir():
-        found = folder.files(path)
-    elif path.is_file():
-        found = archive.files(path)
-    else:
+        return Delivery(str(source), _chosen(str(source), folder.files(path)))
+    if not path.is_file():
         raise DeliveryError(f"{source}: there is no such folder or zip")
-    return Delivery(str(source), _chosen(str(source), found))
+    raw = RawFile(path.name, path.stat().st_size, partial(path.open, "rb"))
+    return Delivery(str(source), _chosen(str(source), archive.files(path)), raw)
 
 
 def file_name(path: str) -> str | None:

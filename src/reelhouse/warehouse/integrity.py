@@ -11,6 +11,8 @@ from reelhouse.schema import integrity_checks, load_schema
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from reelhouse.schema import Check
+
 _CHECKS = "warehouse/checks"
 
 
@@ -24,18 +26,29 @@ class CheckResult:
     detail: str
 
 
-def run_checks(count: Callable[[str], int]) -> Iterator[CheckResult]:
-    """Run every check; `count` answers a query with its one number."""
+def run_checks(
+    count: Callable[[str], int], *, ratings_changed_only: bool = False
+) -> Iterator[CheckResult]:
+    """Run every check; `count` answers a query with its one number.
+
+    With `ratings_changed_only` the key of ratings is looked at where `change.rating` has a user.
+    """
     for check in integrity_checks(load_schema()):
-        quick = check.table == "movies.rating" and check.kind == "primary key"
-        if quick and count(sql(_CHECKS, "ratings_overlapping")) == 0:
-            # Where they do not overlap no key comes twice; where they do, one may.
-            yield CheckResult(check.name, check.table, 0, check.kind)
+        if check.table == "movies.rating" and check.kind == "primary key":
+            violations = _ratings_twice(count, check, changed_only=ratings_changed_only)
         else:
-            yield CheckResult(check.name, check.table, count(check.sql), check.kind)
+            violations = count(check.sql)
+        yield CheckResult(check.name, check.table, violations, check.kind)
     yield CheckResult(
         "every row of every file is accounted for",
         "reelhouse.file_account",
         count(sql(_CHECKS, "rows_accounted_for")),
         "read = loaded + duplicates + orphans + blank + rejected",
     )
+
+
+def _ratings_twice(count: Callable[[str], int], check: Check, *, changed_only: bool) -> int:
+    if changed_only:
+        return count(sql(_CHECKS, "changed_ratings_twice"))
+    # Where runs do not overlap no key comes twice; where they do, one may.
+    return count(check.sql) if count(sql(_CHECKS, "ratings_overlapping")) else 0

@@ -1,47 +1,123 @@
-"""The ledger: which delivery the state is of, and where its rows went."""
+"""The ledger: which deliveries a warehouse is made of, where their rows went, and when."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from reelhouse.lake.account import FileAccount
 
-    from reelhouse.lake.account import FileAccount
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from reelhouse.lake.manifest import Manifest
+    from reelhouse.warehouse.base import Warehouse
     from reelhouse.workbench import Workbench
 
+BUILT, CHANGED = "built", "changed"
 
-def record(
-    bench: Workbench, manifest: Manifest, accounts: Sequence[FileAccount], seconds: float
+_COUNTS = {
+    "rows_read": "read",
+    "rows_loaded": "loaded",
+    "rows_duplicate": "duplicates",
+    "rows_orphan": "orphans",
+    "rows_blank": "blank",
+    "rows_rejected": "rejected",
+    "rows_repaired": "repaired",
+}
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What a warehouse says of itself.
+
+    `state_ids` has the id of the state as of each delivery, by label, the oldest first; `accounts`
+    those of its files. `publications` are its rows as Arrow.
+    """
+
+    state_ids: Mapping[str, str]
+    accounts: Mapping[str, tuple[FileAccount, ...]]
+    publications: pa.Table
+
+    @property
+    def state_id(self) -> str | None:
+        """The state that the warehouse is in."""
+        return list(self.state_ids.values())[-1] if self.state_ids else None
+
+    @property
+    def rows_changed(self) -> int:
+        """Rows that were changed in place since the warehouse was built anew."""
+        changed = 0
+        for row in self.publications.to_pylist():
+            told = row["rows_inserted"] + row["rows_updated"] + row["rows_deleted"]
+            changed = 0 if row["method"] == BUILT else changed + told
+        return changed
+
+
+def read_ledger(warehouse: Warehouse) -> Ledger:
+    """The ledger of a warehouse; WarehouseError where it is none of this version."""
+    deliveries = warehouse.query("select label, state_id from reelhouse.delivery order by position")
+    accounts: dict[str, list[FileAccount]] = {}
+    for row in warehouse.query("select * from reelhouse.file_account").to_pylist():
+        counts = {name: row[column] for column, name in _COUNTS.items()}
+        account = FileAccount(file=row["file"], **counts, seconds=float(row["seconds"]))
+        accounts.setdefault(row["label"], []).append(account)
+    publications = warehouse.query("select * from reelhouse.publication order by number")
+    return Ledger(
+        {row["label"]: row["state_id"] for row in deliveries.to_pylist()},
+        {label: tuple(files) for label, files in accounts.items()},
+        publications,
+    )
+
+
+def published_states(warehouse: Warehouse) -> frozenset[str]:
+    """Ids of the states as of each delivery that a warehouse is made of."""
+    found = warehouse.query("select state_id from reelhouse.delivery")
+    return frozenset(found.column(0).to_pylist())
+
+
+def write_ledger(
+    bench: Workbench,
+    manifests: Sequence[Manifest],
+    state_ids: Sequence[str],
+    accounts: Mapping[str, Sequence[FileAccount]],
 ) -> None:
-    """Write a delivery and the accounts of its files; `seconds` is what the load took so far."""
-    delivery = {
-        "label": manifest.label,
-        "source": manifest.source,
-        "content_hash": manifest.content_hash,
-        "mode": manifest.mode,
-        "rules_version": manifest.rules_version,
-        "loaded_at": datetime.fromisoformat(manifest.cleaned_at),
-        "seconds": round(seconds, 3),
-    }
-    files = [
+    """Have the current database tell of these deliveries, the oldest first, and of no others."""
+    bench.run("delete from reelhouse.file_account; delete from reelhouse.delivery")
+    deliveries = [
         {
-            "label": manifest.label,
-            "file": each.file,
-            "rows_read": each.read,
-            "rows_loaded": each.loaded,
-            "rows_duplicate": each.duplicates,
-            "rows_orphan": each.orphans,
-            "rows_blank": each.blank,
-            "rows_rejected": each.rejected,
-            "rows_repaired": each.repaired,
+            "label": each.label,
+            "position": position,
+            "version": each.version,
+            "source": each.source,
+            "content_hash": each.content_hash,
+            "mode": each.mode,
+            "rules_version": each.rules_version,
+            "state_id": state_id,
+            "cleaned_at": datetime.fromisoformat(each.cleaned_at),
             "seconds": round(each.seconds, 3),
         }
-        for each in accounts
+        for position, (each, state_id) in enumerate(zip(manifests, state_ids, strict=True), 1)
     ]
-    bench.insert("reelhouse.delivery", pa.Table.from_pylist([delivery]))
+    bench.insert("reelhouse.delivery", pa.Table.from_pylist(deliveries))
+    files = [
+        {
+            "label": each.label,
+            "file": account.file,
+            **{column: getattr(account, name) for column, name in _COUNTS.items()},
+            "seconds": round(account.seconds, 3),
+        }
+        for each in manifests
+        for account in accounts[each.label]
+    ]
     bench.insert("reelhouse.file_account", pa.Table.from_pylist(files))
+
+
+def write_publication(bench: Workbench, **told: Any) -> None:
+    """Add what is told to the publications of the current database, under the next number."""
+    number = bench.value("select coalesce(max(number), 0) + 1 from reelhouse.publication")
+    row = {"number": number, **told}
+    bench.insert("reelhouse.publication", pa.Table.from_pylist([row]))

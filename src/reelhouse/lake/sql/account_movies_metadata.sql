@@ -2,4 +2,4 @@
 select
     count(*) as loaded,
     0 as orphans
-from movies.movie
+from :records

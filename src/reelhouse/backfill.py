@@ -1,0 +1,101 @@
+"""Many deliveries at once: each cleaned in a process of its own, in any order."""
+
+from __future__ import annotations
+
+import os
+import time
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reelhouse.errors import ReelhouseError, UsageError
+from reelhouse.progress import Silent
+from reelhouse.source import open_delivery, suggested_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reelhouse.intake import Terms
+    from reelhouse.settings import Settings
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """What became of one delivery of a backfill; `error` is None where it is in the lake."""
+
+    label: str
+    source: str
+    already_in_lake: bool
+    rows: int
+    seconds: float
+    error: ReelhouseError | None = None
+
+
+def find_deliveries(sources: Iterable[str | Path]) -> dict[str, str]:
+    """The deliveries in these sources, by label.
+
+    A source is a delivery, or a folder of deliveries: folders and zips whose names tell their
+    months. Raises UsageError where a label is missing, or comes twice.
+    """
+    found: dict[str, str] = {}
+    for source in (str(each) for given in sources for each in _unfolded(given)):
+        label = suggested_label(source)
+        if label is None:
+            raise UsageError(
+                f"{source}: its name tells no month, such as 2026-11; rename it, or load it by "
+                "itself with `reelhouse ingest --drop LABEL`"
+            )
+        if label in found:
+            raise UsageError(f"{source}: is {label}, as is {found[label]}; give one of them")
+        found[label] = source
+    if not found:
+        raise UsageError("there is no delivery in what was given")
+    return found
+
+
+def clean_all(
+    found: dict[str, str], settings: Settings, terms: Terms, jobs: int
+) -> Iterator[Cleaned]:
+    """Clean deliveries into the lake, `jobs` at a time; each comes when it is done."""
+    threads = max(1, (os.cpu_count() or 1) // jobs)
+    context = get_context("spawn")
+    with ProcessPoolExecutor(min(jobs, len(found)), mp_context=context) as pool:
+        try:
+            tasks = [
+                pool.submit(_clean, label, source, settings, terms, threads)
+                for label, source in found.items()
+            ]
+            for task in as_completed(tasks):
+                yield task.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _clean(label: str, source: str, settings: Settings, terms: Terms, threads: int) -> Cleaned:
+    from reelhouse.intake import Intake
+    from reelhouse.lake import open_lake
+
+    began = time.monotonic()
+    try:
+        intake = Intake(open_lake(settings), Silent(), threads)
+        manifest, was_there = intake.take(open_delivery(source), label, terms)
+    except ReelhouseError as error:
+        return Cleaned(label, source, False, 0, time.monotonic() - began, error)
+    rows = sum(file.read for file in manifest.files)
+    return Cleaned(label, source, was_there, rows, time.monotonic() - began)
+
+
+def _unfolded(source: str | Path) -> list[str | Path]:
+    """The deliveries in a folder of deliveries; what is none itself is a delivery."""
+    folder = Path(source)
+    if not folder.is_dir():
+        return [source]
+    inside = [each for each in sorted(folder.iterdir()) if not each.name.startswith(".")]
+    labelled = [
+        each
+        for each in inside
+        if (each.is_dir() or each.suffix.lower() == ".zip") and suggested_label(each.name)
+    ]
+    return list(labelled) or [source]

@@ -1,0 +1,70 @@
+"""`reelhouse backfill`: many deliveries, cleaned at the same time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+import reelhouse
+from reelhouse.cli.loading import json_option, tell, terms, wait_option
+from reelhouse.cli.options import places
+
+if TYPE_CHECKING:
+    from reelhouse.backfill import Cleaned
+
+
+@click.command(
+    short_help="Load many deliveries, in any order.",
+    epilog="""\b
+Examples:
+  reelhouse backfill archive/
+  reelhouse backfill archive/2025-*.zip --jobs 4
+  reelhouse backfill archive/ --json
+""",
+)
+@click.argument("sources", metavar="SOURCE...", type=click.Path(), nargs=-1, required=True)
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1),
+    help="How many to clean at the same time; by default one for each core.",
+)
+@terms()
+@wait_option()
+@json_option()
+@places()
+def backfill(
+    sources: tuple[str, ...],
+    as_json: bool,  # noqa: FBT001 as click calls it
+    lake: str | None,
+    warehouse: str | None,
+    **options: Any,
+) -> None:
+    """Load the deliveries in SOURCE...: zips and folders named by their months, or folders of such.
+
+    They are cleaned in processes of their own, then published in one step; the order in which
+    they come does not matter. Other loads and reports go on meanwhile. One that cannot be loaded
+    does not keep the others from it; the exit code tells of the first such.
+    """
+    from reelhouse.cli import summary
+    from reelhouse.cli.progress import display
+
+    with reelhouse.open(warehouse, lake=lake, tell=tell) as house, display() as progress:
+        done = house.backfill(sources, progress=progress, done=_told, **options)
+    if as_json:
+        click.echo(summary.backfill_as_json(done), nl=False)
+    else:
+        for line in summary.backfill_lines(done):
+            click.echo(line)
+    for each in done.deliveries:
+        if each.error is not None:
+            raise each.error
+
+
+def _told(cleaned: Cleaned) -> None:
+    if cleaned.error is not None:
+        tell(f"{cleaned.label:<16} failed    {cleaned.seconds:6.1f} s  {cleaned.error}")
+    else:
+        known = "in the lake already" if cleaned.already_in_lake else f"{cleaned.rows:,} rows"
+        tell(f"{cleaned.label:<16} cleaned   {cleaned.seconds:6.1f} s  {known}")

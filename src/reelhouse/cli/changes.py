@@ -1,0 +1,50 @@
+"""`reelhouse changes`: what a delivery changed."""
+
+from __future__ import annotations
+
+import click
+
+import reelhouse
+from reelhouse.cli.deliver import deliver
+from reelhouse.cli.options import format_option, output_option, places
+
+
+@click.command(
+    short_help="Tell what a delivery changed.",
+    epilog="""\b
+Examples:
+  reelhouse changes
+  reelhouse changes 2026-11 --table movie
+  reelhouse changes 2026-11 --table rating --format csv > ratings.csv
+""",
+)
+@click.argument("drop", required=False)
+@click.option("--table", metavar="TABLE", help="Show the rows of this table, such as movie.")
+@format_option(
+    ["table", "csv", "json", "parquet"], "How to write it.", default="table", show_default=True
+)
+@click.option("--limit", metavar="N", type=click.IntRange(0), help="Show N rows; 0 for all.")
+@output_option("Write it to FILE instead of stdout; the file is replaced in one step.")
+@places()
+def changes(
+    drop: str | None,
+    table: str | None,
+    form: str,
+    limit: int | None,
+    output: str | None,
+    lake: str | None,
+    warehouse: str | None,
+) -> None:
+    """Tell what the delivery DROP, by default the newest, changed against the ones before it.
+
+    By default how many rows of each table were inserted, updated and deleted; with --table the
+    rows, and of an updated one each column that went from one value to another.
+    """
+    from reelhouse.output import Answer
+
+    with reelhouse.open(warehouse, lake=lake) as house:
+        label = drop or house.newest
+        found = house.changes(label, table)
+    title = f"What {label} changed" + (f" in {table}" if table else "")
+    answer = Answer.of_table("changes", title, found)
+    deliver(answer.head(limit) if limit else answer, form, output, limit=limit)

@@ -1,0 +1,33 @@
+"""`reelhouse drops`: the ledger of deliveries."""
+
+from __future__ import annotations
+
+import click
+
+import reelhouse
+from reelhouse.cli.deliver import deliver
+from reelhouse.cli.options import format_option, output_option, places
+
+
+@click.command(
+    short_help="List the deliveries, and what became of them.",
+    epilog="""\b
+Examples:
+  reelhouse drops
+  reelhouse drops --format csv > ledger.csv
+""",
+)
+@format_option(["table", "csv", "json"], "How to write it.", default="table", show_default=True)
+@output_option("Write it to FILE instead of stdout; the file is replaced in one step.")
+@places()
+def drops(form: str, output: str | None, lake: str | None, warehouse: str | None) -> None:
+    """List every delivery that ever came: label, source, hash, rows, rejects, seconds, outcome.
+
+    The outcome is published (in the warehouse), cleaned (in the lake alone), replaced (by a later
+    version), or refused and why.
+    """
+    from reelhouse.output import Answer
+
+    with reelhouse.open(warehouse, lake=lake) as house:
+        found = house.drops()
+    deliver(Answer.of_table("drops", "Deliveries", found), form, output, limit=0)

@@ -1,0 +1,50 @@
+"""One writer at a time: a lock beside what is written, which dies with its process."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from reelhouse.errors import LockedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+
+@contextmanager
+def writing(path: Path, wait: float, tell: Callable[[str], None]) -> Iterator[None]:
+    """Be the one that writes `path`; others wait up to `wait` seconds, and are told for whom.
+
+    The operating system lets go of the lock when a process ends, however it ends: one that a
+    dead process left is taken over. Raises LockedError where the wait was too short.
+    """
+    lock = FileLock(path.with_name(f".{path.name}.lock"))
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        tell(f"{path}: {_holder(path)} is writing it; waiting up to {wait:g} seconds")
+        try:
+            lock.acquire(timeout=wait, poll_interval=0.1)
+        except Timeout:
+            raise LockedError(
+                f"{path}: {_holder(path)} is still writing it after {wait:g} seconds; run this "
+                "again later, or wait longer with --wait. What was cleaned is kept"
+            ) from None
+    try:
+        holder = path.with_name(f".{path.name}.writer")
+        holder.write_text(f"process {os.getpid()}, since {datetime.now(UTC):%H:%M:%S} UTC,")
+        yield
+    finally:
+        lock.release()
+
+
+def _holder(path: Path) -> str:
+    try:
+        return path.with_name(f".{path.name}.writer").read_text() or "another process"
+    except OSError:
+        return "another process"

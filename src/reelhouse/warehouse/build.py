@@ -1,0 +1,80 @@
+"""Fills a warehouse: built anew from a state, or changed by what lies between two states.
+
+Both work on the current database of a workbench, whose views `memory.state.X` are the state that
+it is to be in, and end with the same rows.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reelhouse.errors import IntegrityError
+from reelhouse.lake.changes import TableChanges
+from reelhouse.lake.state import STATE_TABLES
+from reelhouse.resources import sql
+from reelhouse.schema import create_statements, load_schema
+from reelhouse.warehouse.integrity import run_checks
+from reelhouse.warehouse.marts import marts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reelhouse.workbench import Workbench
+
+
+def build_model(bench: Workbench) -> tuple[TableChanges, ...]:
+    """Make all tables and fill those of the model; gives how many rows each has."""
+    for statement in create_statements(load_schema(), "duckdb", enforce_keys=False):
+        bench.run(statement)
+    for table in STATE_TABLES:
+        bench.run(f"insert into movies.{table} by name from memory.state.{table}")
+        # What is made from this table is made from what was loaded, not computed again.
+        bench.run(f"create or replace view memory.state.{table} as from warehouse.movies.{table}")
+    return tuple(
+        TableChanges(table, bench.value(f"select count(*) from movies.{table}"), 0, 0)
+        for table in STATE_TABLES
+    )
+
+
+def change_model(bench: Workbench, changes: Iterable[TableChanges]) -> None:
+    """Bring each table of the model from the state before to the one after, by `change.X`.
+
+    Raises IntegrityError where a table does not end up with the rows that it should.
+    """
+    schema = load_schema()
+    for each in changes:
+        if not each.rows:
+            continue
+        expected = bench.value(f"select count(*) from movies.{each.table}")
+        expected += each.inserted - each.deleted
+        names = schema.table(f"movies.{each.table}").primary_key
+        key = ", ".join(f'"{name}"' for name in names)
+        matched = " and ".join(f'held."{name}" = gone."{name}"' for name in names)
+        bench.run(sql("warehouse/sql", "apply", table=each.table, key=key, matched=matched))
+        found = bench.value(f"select count(*) from movies.{each.table}")
+        if found != expected:
+            raise IntegrityError(
+                f"movies.{each.table} has {found:,} rows after a change to {expected:,}; nothing "
+                "was published. `reelhouse rebuild` makes the warehouse anew from the lake"
+            )
+
+
+def make_marts(bench: Workbench) -> None:
+    """Make the marts of the current database from its model."""
+    bench.run(sql("warehouse/macros", "duckdb"))
+    bench.run("drop schema if exists reports cascade; create schema reports")
+    for mart in marts():
+        bench.run(mart.statement)
+
+
+def require_integrity(bench: Workbench, *, ratings_changed_only: bool) -> None:
+    """Run every check over the current database; IntegrityError where one does not hold.
+
+    With `ratings_changed_only` the key of ratings is checked for users in `change.rating` alone:
+    those of the others are as they were when they were checked.
+    """
+    results = run_checks(bench.value, ratings_changed_only=ratings_changed_only)
+    broken = [each for each in results if each.violations]
+    if broken:
+        lines = "\n".join(f"  {each.name}: {each.violations:,} violations" for each in broken)
+        raise IntegrityError(f"nothing was published, since this does not hold:\n{lines}")

@@ -1,0 +1,68 @@
+"""The file of an embedded warehouse: replaced in one step, never written in place."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from reelhouse.errors import WarehouseError
+from reelhouse.files import flush, is_alive
+from reelhouse.resources import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from reelhouse.workbench import Workbench
+
+
+@contextmanager
+def replacing(bench: Workbench, path: Path, *, copied: bool = False) -> Iterator[None]:
+    """A new warehouse file, attached to the workbench as its current database.
+
+    It is empty, or with `copied` what lies at `path` now. When the block ends well, the file
+    takes the place of the one at `path` in one step, on disk before it is seen. Otherwise
+    nothing of it is left. Raises WarehouseError where it cannot be at `path`.
+    """
+    _sweep(path)
+    building = path.with_name(f".{path.name}.{os.getpid()}.building")
+    building.unlink(missing_ok=True)
+    try:
+        if copied:
+            shutil.copyfile(path, building)
+        bench.run(f"attach {quoted(building)} as warehouse; use warehouse")
+        try:
+            yield
+        finally:
+            bench.run("use memory; detach warehouse")
+        flush(building)
+        try:
+            building.replace(path)
+        except OSError as error:
+            raise WarehouseError(f"{path}: cannot be replaced: {error.strerror}") from error
+        flush(path.parent)
+    finally:
+        building.unlink(missing_ok=True)
+        building.with_name(building.name + ".wal").unlink(missing_ok=True)
+
+
+def make_room(path: Path) -> None:
+    """Make the folder that a warehouse is to lie in; WarehouseError where that cannot be."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WarehouseError(f"{path.parent}: cannot be made: {error.strerror}") from error
+    if path.is_dir():
+        raise WarehouseError(f"{path}: cannot be replaced: it is a folder, not a warehouse file")
+
+
+def _sweep(path: Path) -> None:
+    """Remove what loads that died were building beside the warehouse."""
+    prefix = f".{path.name}."
+    for each in path.parent.iterdir():
+        process, _, rest = each.name.removeprefix(prefix).partition(".")
+        is_building = each.name.startswith(prefix) and rest.startswith("building")
+        if is_building and process.isdigit() and not is_alive(int(process)):
+            each.unlink(missing_ok=True)

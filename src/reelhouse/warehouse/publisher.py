@@ -1,0 +1,221 @@
+"""From the lake to the warehouse: the state that follows from all deliveries, or nothing."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from reelhouse.errors import WarehouseError
+from reelhouse.lake.account import accounts
+from reelhouse.lake.changes import RATING, find_changes
+from reelhouse.lake.delivered import keep
+from reelhouse.lake.history import extend_history
+from reelhouse.lake.state import STATE_TABLES, create_state
+from reelhouse.lock import writing
+from reelhouse.resources import quoted
+from reelhouse.schema import load_schema
+from reelhouse.warehouse import build
+from reelhouse.warehouse.duckdb import DuckDBWarehouse
+from reelhouse.warehouse.file import make_room, replacing
+from reelhouse.warehouse.ledger import BUILT, CHANGED, read_ledger, write_ledger, write_publication
+from reelhouse.warehouse.plan import Plan, deliveries
+from reelhouse.workbench import Workbench
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from reelhouse.lake.account import FileAccount
+    from reelhouse.lake.changes import TableChanges
+    from reelhouse.lake.lake import Lake
+    from reelhouse.progress import Progress
+    from reelhouse.warehouse.ledger import Ledger
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What bringing a warehouse up to date came to.
+
+    `accounts` are those of all deliveries, by label; `published` are the labels that were new to
+    the warehouse, or came again; `method` is `built`, `changed`, or `none` where it was up to
+    date; `changes` are the rows that it was told of, table by table.
+    """
+
+    as_of: str
+    accounts: Mapping[str, tuple[FileAccount, ...]]
+    published: tuple[str, ...] = ()
+    method: str = "none"
+    changes: tuple[TableChanges, ...] = ()
+    seconds: float = field(default=0.0, compare=False)
+
+
+class Publisher:
+    """Brings one warehouse file up to date with a lake; `tell` hears of a wait for others."""
+
+    def __init__(
+        self, lake: Lake, path: Path, progress: Progress, wait: float, tell: Callable[[str], None]
+    ) -> None:
+        self._lake = lake
+        self._path = path
+        self._progress = progress
+        self._wait = wait
+        self._tell = tell
+
+    def publish(self, *, as_of: str | None = None, anew: bool = False) -> Publication:
+        """Bring the warehouse to the state that follows from the lake's deliveries.
+
+        With `as_of` from those up to that label. `anew` builds it whatever is there. Raises
+        LakeError where there is no delivery, LockedError where another load goes on writing for
+        longer than `wait` seconds, IntegrityError where a check does not hold; the warehouse is
+        then as it was.
+        """
+        began, now = time.monotonic(), datetime.now(UTC)
+        make_room(self._path)
+        with writing(self._path, self._wait, self._tell):
+            manifests = deliveries(self._lake, as_of)
+            plan = Plan.of(manifests, self._known(anew=anew))
+            if plan.known and plan.is_done:
+                return Publication(manifests[-1].label, plan.known.accounts)
+            with (
+                self._lake.staging("publication") as folder,
+                Workbench(folder / "spill") as bench,
+            ):
+                work = _Work(bench, self._lake, self._path, self._progress, plan)
+                return work.run(folder, now, began)
+
+    def _known(self, *, anew: bool) -> Ledger | None:
+        """The ledger of the warehouse, None where there is none that could be changed."""
+        if not self._path.exists():
+            return None
+        try:
+            warehouse = DuckDBWarehouse(self._path)
+        except WarehouseError as error:
+            if anew:
+                return None
+            raise WarehouseError(
+                f"{error}\n`reelhouse rebuild` makes it anew from the lake"
+            ) from error
+        try:
+            if not warehouse.columns:
+                raise WarehouseError(
+                    f"{self._path}: is a database without Reelhouse's tables, and is not "
+                    "replaced; give another file with --warehouse"
+                )
+            is_usable = not anew and warehouse.is_of_this_version
+            return read_ledger(warehouse) if is_usable else None
+        finally:
+            warehouse.close()
+
+
+class _Work:
+    """One publication at work."""
+
+    def __init__(
+        self, bench: Workbench, lake: Lake, path: Path, progress: Progress, plan: Plan
+    ) -> None:
+        self._bench = bench
+        self._lake = lake
+        self._path = path
+        self._progress = progress
+        self._plan = plan
+
+    def run(self, folder: Path, now: datetime, began: float) -> Publication:
+        """Do it; everything before `replacing` only reads."""
+        found = self._accounts()
+        create_state(self._bench, self._lake, self._plan.manifests)
+        changes, rows_before = self._changes()
+        if self._plan.is_next:
+            before, after = self._plan.state_ids[-2:]
+            keep(self._lake, self._bench, changes, (before, after), folder / "changes")
+        known = self._plan.known
+        changed = sum(each.rows for each in changes) + (known.rows_changed if known else 0)
+        in_place = 2 * changed < rows_before  # beyond that building it anew is less work
+        with replacing(self._bench, self._path, copied=in_place):
+            self._progress.start("warehouse", "publish", None)
+            if in_place:
+                build.change_model(self._bench, changes)
+            else:
+                built = build.build_model(self._bench)
+                changes = changes or built
+            self._write_ledger(found, in_place=in_place)
+            done = Publication(
+                self._plan.manifests[-1].label,
+                found,
+                tuple(each.label for each in self._plan.added),
+                CHANGED if in_place else BUILT,
+                changes,
+                time.monotonic() - began,
+            )
+            self._write_publication(done, now)
+            self._progress.finish()
+            self._finish(in_place=in_place)
+        return done
+
+    def _accounts(self) -> dict[str, Sequence[FileAccount]]:
+        plan = self._plan
+        found: dict[str, Sequence[FileAccount]] = {}
+        for number, each in enumerate(plan.manifests):
+            if plan.known and number < plan.kept:
+                found[each.label] = plan.known.accounts[each.label]
+            else:
+                found[each.label] = accounts(
+                    self._bench, self._lake, plan.manifests[: number + 1]
+                )
+        return found
+
+    def _changes(self) -> tuple[tuple[TableChanges, ...], int]:
+        """What the warehouse has to be told of, and how many rows it has now."""
+        if self._plan.known is None:
+            return (), 0
+        self._progress.start("warehouse", "compare", None)
+        bench, schema = self._bench, load_schema()
+        bench.run(f"attach {quoted(self._path)} as was (read_only)")
+        bench.run("create schema memory.fresh")
+        changes, rows = [], 0
+        for table in STATE_TABLES:
+            if f"movies.{table}" != RATING:  # everything else is looked at more than once
+                bench.run(f"create table memory.fresh.{table} as from memory.state.{table}")
+                bench.run(f"create or replace view memory.state.{table} as from fresh.{table}")
+            definition = schema.table(f"movies.{table}")
+            changes.append(find_changes(bench, definition, "was.movies", "memory.state"))
+            rows += bench.value(f"select count(*) from was.movies.{table}")
+        bench.run("detach was")
+        self._progress.finish()
+        return tuple(changes), rows
+
+    def _write_ledger(self, found: Mapping[str, Sequence[FileAccount]], *, in_place: bool) -> None:
+        plan, bench = self._plan, self._bench
+        kept = plan.kept if in_place else 0
+        labels = [each.label for each in plan.manifests[:kept]]
+        listed = ", ".join(f"'{label}'" for label in labels) or "null"
+        bench.run(f"delete from movies.movie_history where (label in ({listed})) is not true")
+        write_ledger(bench, plan.manifests, plan.state_ids, found)
+        history = "warehouse.movies.movie_history"
+        extend_history(bench, self._lake, history, labels, plan.manifests[kept:])
+
+    def _write_publication(self, done: Publication, now: datetime) -> None:
+        known = self._plan.known
+        if known and done.method == BUILT:
+            self._bench.insert("reelhouse.publication", known.publications)
+        write_publication(
+            self._bench,
+            published_at=now,
+            as_of=done.as_of,
+            state_id=self._plan.state_ids[-1],
+            deliveries=len(done.published),
+            method=done.method,
+            rows_inserted=sum(each.inserted for each in done.changes),
+            rows_updated=sum(each.updated for each in done.changes),
+            rows_deleted=sum(each.deleted for each in done.changes),
+            seconds=round(done.seconds, 3),
+        )
+
+    def _finish(self, *, in_place: bool) -> None:
+        self._progress.start("warehouse", "marts", None)
+        build.make_marts(self._bench)
+        self._progress.finish()
+        self._progress.start("warehouse", "check", None)
+        build.require_integrity(self._bench, ratings_changed_only=in_place)
+        self._progress.finish()
