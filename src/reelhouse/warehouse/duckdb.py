@@ -126,7 +126,7 @@ def build(
     """
     from reelhouse.schema import create_statements, load_schema
 
-    progress.start("warehouse", "publish", None)
+    stage = progress.start("warehouse", "publish", None)
     for statement in create_statements(load_schema(), "duckdb", enforce_keys=False):
         bench.run(statement)
     for table in tables:
@@ -134,16 +134,16 @@ def build(
         # What is made from this table is made from what was loaded, not computed again.
         bench.run(f"create or replace view memory.state.{table} as from warehouse.movies.{table}")
     record()
-    progress.finish()
-    progress.start("warehouse", "marts", None)
+    stage.finish()
+    stage = progress.start("warehouse", "marts", None)
     bench.run(sql("warehouse/macros", "duckdb"))
     bench.run("create schema reports")
     for mart in marts():
         bench.run(mart.statement)
-    progress.finish()
-    progress.start("warehouse", "check", None)
+    stage.finish()
+    stage = progress.start("warehouse", "check", None)
     _require(run_checks(bench.value))
-    progress.finish()
+    stage.finish()
 
 
 def _require(results: Iterator[CheckResult]) -> None:
