@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reelhouse.clean.beside import beside
 from reelhouse.clean.files import clean_file, write_empty_tables
 from reelhouse.clean.nested_items import create_macros
 from reelhouse.clean.parquet import write_parquet
 from reelhouse.clean.quarantine import Quarantine
 from reelhouse.errors import RejectRateError
 from reelhouse.resources import sql
+from reelhouse.source.delivery import kind
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
     from reelhouse.clean.account import CleanedFile
     from reelhouse.progress import Progress
-    from reelhouse.source import Delivery
+    from reelhouse.source import Delivery, SourceFile
     from reelhouse.workbench import Workbench
 
 RULES_VERSION = 1
@@ -56,16 +58,35 @@ def clean(
     """
     bench.run(sql("clean/sql", "macros"))
     create_macros(bench)
-    quarantine = Quarantine(bench)
-    files = tuple(
-        clean_file(bench, file, directory, quarantine, progress) for file in delivery.files
-    )
-    for kind in delivery.absent:
-        write_empty_tables(bench, kind, directory)
+    files = _clean_files(bench, delivery, directory, progress)
+    for name in delivery.absent:
+        write_empty_tables(bench, name, directory)
     _judge(bench, files, max_reject_rate)
-    query = 'from quarantine order by file, line, "column", reason'
+    # Ordered by all of it, since entries of files that are cleaned at once come in any order.
+    query = 'from quarantine order by file, line, "column", reason, action, raw, detail'
     write_parquet(bench, query, directory / QUARANTINE_FILE)
     return Cleaned(files)
+
+
+def _clean_files(
+    bench: Workbench, delivery: Delivery, directory: Path, progress: Progress
+) -> tuple[CleanedFile, ...]:
+    """Clean the ratings, which need nothing of the others and are most of the work, beside them.
+
+    Of several errors the one of the file that stands first is raised.
+    """
+    ratings = [file for file in delivery.files if kind(file.name) == "ratings"]
+    others = [file for file in delivery.files if file not in ratings]
+    quarantine = Quarantine(bench)
+
+    def clean_all(
+        bench: Workbench, files: list[SourceFile], quarantine: Quarantine
+    ) -> tuple[CleanedFile, ...]:
+        return tuple(clean_file(bench, file, directory, quarantine, progress) for file in files)
+
+    with beside(bench, lambda lane: clean_all(lane, ratings, Quarantine(lane))) as cleaned_ratings:
+        cleaned = clean_all(bench, others, quarantine)
+        return cleaned + cleaned_ratings()
 
 
 def _judge(bench: Workbench, files: tuple[CleanedFile, ...], limit: Decimal) -> None:
