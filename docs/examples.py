@@ -26,6 +26,7 @@ _PYTHON = re.compile(
 _DURATION = re.compile(r"\b\d+\.\d s\b")
 _RATE = re.compile(r" at [\d.,]+ [kMG]?B/s")
 _SECONDS_COLUMN = re.compile(r"\b\d+\.\d$", re.MULTILINE)
+_STAGES = re.compile(r"(?:^\w+ +(?:read|repair|literals|tables) .*\n)+", re.MULTILINE)
 _GAPS = re.compile(r"[ ─]{2,}")
 _LONGEST_SECONDS = 120
 
@@ -45,7 +46,11 @@ def rerun(text: str, folder: Path) -> str:
 
 
 def settled(text: str) -> str:
-    """`text` without what differs from run to run: durations, rates, and gaps that they widen."""
+    """`text` without what differs from run to run.
+
+    That is durations, rates, gaps that they widen, and the order of stages that go on at once.
+    """
+    text = _STAGES.sub(lambda match: "".join(sorted(match[0].splitlines(keepends=True))), text)
     for pattern in (_DURATION, _RATE, _SECONDS_COLUMN):
         text = pattern.sub("", text)
     return _GAPS.sub("  ", text)

@@ -222,3 +222,12 @@ def test_only_times_and_rates_may_differ() -> None:
     after = "ratings  read  12.7 s  6.4 MB at 807.1 kB/s  9 rows\nratings  9  8  10.4\n"
     assert settled(before) == settled(after)
     assert settled(before) != settled(before.replace("9 rows", "8 rows"))
+
+
+def test_stages_that_go_on_at_once_may_end_in_any_order() -> None:
+    lines = [
+        "ratings          read         0.3 s  9 rows\n",
+        "links            tables       0.0 s\n",
+    ]
+    assert settled("".join(lines)) == settled("".join(reversed(lines)))
+    assert settled("ratings  9\nlinks  9\n") != settled("links  9\nratings  9\n")

@@ -130,12 +130,12 @@ class Intake:
     def _keep_raw(self, delivery: Delivery, folder: Path, *, keep_loose: bool) -> None:
         for name, size, opener in delivery.raw(loose=keep_loose):
             folder.mkdir(exist_ok=True)
-            self._progress.start(name, "keep", size)
+            stage = self._progress.start(name, "keep", size)
             with opener() as source, (folder / name).open("wb") as target:
                 while chunk := source.read(_CHUNK_BYTES):
                     target.write(chunk)
-                    self._progress.advance(len(chunk), 0)
-            self._progress.finish()
+                    stage.advance(len(chunk), 0)
+            stage.finish()
 
     def _refuse(self, folder: Path, manifest: Manifest, error: RejectRateError) -> None:
         """Keep what a refused delivery was found to be, but not its tables."""

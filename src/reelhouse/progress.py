@@ -5,33 +5,38 @@ from __future__ import annotations
 from typing import Protocol
 
 
+class Stage(Protocol):
+    """A stage that has begun. One that an error ended is never finished."""
+
+    def advance(self, bytes: int, rows: int) -> None:  # noqa: A002 - the unit is the name
+        """Bytes and rows that the stage has dealt with since the last call.
+
+        It may come from another thread than `finish`.
+        """
+
+    def finish(self) -> None:
+        """The stage is done."""
+
+
 class Progress(Protocol):
-    """Receives what a load does; one stage is open at a time.
+    """Receives what a load does; several stages can be open at once, in threads of their own.
 
     Stages are `compare`, `read`, `repair`, `literals`, `tables`, `publish`, `marts`, `check`.
     `file` is the file of the delivery that the stage works on, or the warehouse.
     """
 
-    def start(self, file: str, stage: str, total_bytes: int | None) -> None:
+    def start(self, file: str, stage: str, total_bytes: int | None) -> Stage:
         """A stage begins; `total_bytes` is how much it will read, where that is known."""
-
-    def advance(self, bytes: int, rows: int) -> None:  # noqa: A002 - the unit is the name
-        """Bytes and rows that the open stage has dealt with since the last call.
-
-        It may come from another thread than `start` and `finish`.
-        """
-
-    def finish(self) -> None:
-        """The open stage is done."""
 
 
 class Silent:
     """Shows nothing."""
 
-    def start(self, file: str, stage: str, total_bytes: int | None) -> None:
+    def start(self, file: str, stage: str, total_bytes: int | None) -> Silent:  # noqa: ARG002
         """Nothing is shown."""
+        return self
 
-    def advance(self, bytes: int, rows: int) -> None:  # noqa: A002 - as in Progress
+    def advance(self, bytes: int, rows: int) -> None:  # noqa: A002 - as in Stage
         """Nothing is shown."""
 
     def finish(self) -> None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 MEMORY_LIMIT = "1GiB"
 """For DuckDB's buffers; the CSV reader and Arrow take about half as much again."""
 
+_SESSION = "set TimeZone = 'UTC'"
+
 
 class Workbench:
     """A DuckDB in memory that spills into `directory` and forgets everything when closed.
@@ -31,7 +33,7 @@ class Workbench:
         if threads is not None:
             config["threads"] = threads
         self.connection = duckdb.connect(config=config)
-        self.run("set TimeZone = 'UTC'")
+        self.run(_SESSION)
         # A warehouse that is being built is written once, when it is whole.
         self.run("set wal_autocheckpoint = '1TiB'")
 
@@ -65,6 +67,10 @@ class Workbench:
     ) -> duckdb.DuckDBPyConnection:
         return self.connection.execute(statement, parameters)
 
+    def lane(self) -> Lane:
+        """A second connection, for work in another thread beside this one; close it first."""
+        return Lane(self.connection.cursor())
+
     def close(self) -> None:
         """Let go of the memory and of what was spilled."""
         self.connection.close()
@@ -74,3 +80,39 @@ class Workbench:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+class LaneStoppedError(Exception):
+    """Work in a lane was given up, since what it was for will not be needed."""
+
+
+class Lane(Workbench):
+    """A connection of its own to a workbench, with the same tables and within the same bounds.
+
+    What is temporary belongs to one connection: tables, views, macros, registered Arrow rows.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.connection = connection
+        self._is_stopped = False
+        self.run(_SESSION)
+
+    def stop(self) -> None:
+        """Have the work in this lane end in LaneStoppedError; to be called from another thread.
+
+        A statement that begins at the very moment is not hit: call it again until the work ends.
+        """
+        self._is_stopped = True
+        self.connection.interrupt()
+
+    def _execute(
+        self, statement: str, parameters: dict[str, object] | None
+    ) -> duckdb.DuckDBPyConnection:
+        if self._is_stopped:
+            raise LaneStoppedError
+        try:
+            return super()._execute(statement, parameters)
+        except duckdb.InterruptException:
+            if self._is_stopped:
+                raise LaneStoppedError from None
+            raise

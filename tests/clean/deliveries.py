@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow.parquet as pq
 from tests.clean.readings import source_file
 
-from reelhouse.clean.cleaner import QUARANTINE_FILE, clean
+from reelhouse.clean.cleaner import QUARANTINE_FILE, clean, judge
 from reelhouse.progress import Silent
 from reelhouse.source import FILE_NAMES, Delivery
 from reelhouse.workbench import Workbench
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reelhouse.clean.account import CleanedFile
+    from reelhouse.progress import Progress
 
 _FILM: dict[str, object] = {
     "adult": "False",
@@ -83,7 +84,12 @@ class CleanedFolder:
 
 
 def cleaned(
-    folder: Path, contents: Mapping[str, str | bytes] | None = None, *, rate: str = "1", **more: str
+    folder: Path,
+    contents: Mapping[str, str | bytes] | None = None,
+    *,
+    rate: str = "1",
+    progress: Progress | None = None,
+    **more: str,
 ) -> CleanedFolder:
     """Clean a delivery of these files; without films in it, it gets one."""
     given: dict[str, str | bytes] = {"movies_metadata": films({}), **(contents or {}), **more}
@@ -96,5 +102,7 @@ def cleaned(
     target = folder / "cleaned"
     target.mkdir()
     with Workbench(folder / "spill") as bench:
-        found = clean(bench, Delivery("memory", files), target, Decimal(rate), Silent())
+        delivery = Delivery("memory", files)
+        found = clean(bench, delivery, target, progress or Silent(), {})
+        judge(bench, found.files, Decimal(rate))
     return CleanedFolder({file.file: file for file in found.files}, target)

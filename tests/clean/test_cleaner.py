@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -201,3 +202,38 @@ def test_damaged_values_count_under_the_name_of_the_file_that_came(
 def test_a_file_of_blank_lines_alone_is_no_damage(tmp_path: Path) -> None:
     found = cleaned(tmp_path, rate="0", ratings="userId,movieId,rating,timestamp\n\n\n,,,\n")
     assert (found.files["ratings"].read, found.files["ratings"].blank) == (3, 3)
+
+
+@pytest.mark.parametrize("broken", ["movies_metadata", "credits", "links"])
+def test_of_several_files_that_cannot_be_read_the_first_is_told(
+    tmp_path: Path, broken: str
+) -> None:
+    wrong = {broken: b"not,a,header\n", "ratings": b"nor,is,this\n"}
+    with pytest.raises(DeliveryError, match=rf"{broken}\.csv, line 1"):
+        cleaned(tmp_path, {**CONTENTS, **wrong})
+
+
+def test_ratings_that_cannot_be_read_are_told_though_the_other_files_can(tmp_path: Path) -> None:
+    with pytest.raises(DeliveryError, match=r"ratings\.csv, line 1"):
+        cleaned(tmp_path, {**CONTENTS, "ratings": b"not,a,header\n"})
+
+
+def test_an_interruption_ends_all_that_is_done(tmp_path: Path) -> None:
+    class Impatient(Silent):
+        def start(self, file: str, stage: str, total_bytes: int | None) -> Silent:
+            if (file, stage) == ("credits", "tables"):
+                raise KeyboardInterrupt
+            return super().start(file, stage, total_bytes)
+
+    rows = "".join(f"{n},1,4.0,964982703\n" for n in range(2_000_000))
+    ratings = f"userId,movieId,rating,timestamp\n{rows}".encode()
+    threads = threading.active_count()
+    with pytest.raises(KeyboardInterrupt):
+        cleaned(tmp_path, {**CONTENTS, "ratings": ratings}, progress=Impatient())
+    assert threading.active_count() == threads
+
+
+def test_the_log_of_files_that_are_cleaned_at_once_is_in_order(tmp_path: Path) -> None:
+    log = cleaned(tmp_path, CONTENTS).log
+    assert {"credits", "links", "movies_metadata", "ratings"} <= {file for file, *_ in log}
+    assert log == sorted(log, key=lambda e: (e[0], e[1], e[2] is None, e[2] or "", e[3], e[4]))

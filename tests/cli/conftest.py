@@ -46,9 +46,9 @@ class FakeHouse:
 
     def ingest(self, source: str, *, progress: Progress, **options: Any) -> IngestSummary:
         self._remember("ingest", source, options)
-        progress.start("movies_metadata", "read", 34_000_000)
-        progress.advance(34_000_000, 45_466)
-        progress.finish()
+        stage = progress.start("movies_metadata", "read", 34_000_000)
+        stage.advance(34_000_000, 45_466)
+        stage.finish()
         return SUMMARY
 
     def report(self, name: str, **filters: Any) -> Report:

@@ -6,17 +6,22 @@ import os
 import subprocess
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reelhouse.clean.account import CleanedFile
 from reelhouse.errors import LakeError, UsageError
-from reelhouse.lake.lake import Lake, require_label
+from reelhouse.lake.label import require_label
+from reelhouse.lake.lake import Lake
 from reelhouse.lake.manifest import Manifest
+from reelhouse.lake.store import FolderStore
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+FOLDER = "deliveries/2026-11/1"
 
 
 def manifest(label: str) -> Manifest:
@@ -33,37 +38,37 @@ def commit(lake: Lake, label: str) -> None:
 
 
 def test_a_lake_that_is_not_there_yet_holds_nothing(tmp_path: Path) -> None:
-    lake = Lake(tmp_path / "none")
+    lake = Lake(FolderStore(tmp_path / "none"))
     assert lake.manifests() == ()
     assert lake.manifest("2026-11") is None
     assert not (tmp_path / "none").exists()
 
 
 def test_a_delivery_is_kept_with_its_tables(tmp_path: Path) -> None:
-    lake = Lake(tmp_path)
+    lake = Lake(FolderStore(tmp_path))
     commit(lake, "2026-11")
-    assert lake.manifest("2026-11") == manifest("2026-11")
-    assert (lake.folder("2026-11") / "movie.parquet").read_bytes() == b"films"
+    assert lake.manifest("2026-11") == replace(manifest("2026-11"), folder=FOLDER)
+    assert (tmp_path / FOLDER / "movie.parquet").read_bytes() == b"films"
 
 
 def test_deliveries_come_by_label(tmp_path: Path) -> None:
-    lake = Lake(tmp_path)
+    lake = Lake(FolderStore(tmp_path))
     for label in ("2026-11", "2025-12", "2026-02"):
         commit(lake, label)
     assert [each.label for each in lake.manifests()] == ["2025-12", "2026-02", "2026-11"]
 
 
 def test_a_label_is_given_once(tmp_path: Path) -> None:
-    lake = Lake(tmp_path)
+    lake = Lake(FolderStore(tmp_path))
     commit(lake, "2026-11")
-    with pytest.raises(LakeError, match="cannot take the delivery 2026-11"):
+    with pytest.raises(LakeError, match="another load has just brought the delivery 2026-11"):
         commit(lake, "2026-11")
-    assert (lake.folder("2026-11") / "movie.parquet").read_bytes() == b"films"
+    assert (tmp_path / FOLDER / "movie.parquet").read_bytes() == b"films"
     assert _staged(tmp_path) == []
 
 
 def test_what_fails_in_staging_leaves_nothing(tmp_path: Path) -> None:
-    lake = Lake(tmp_path)
+    lake = Lake(FolderStore(tmp_path))
     with suppress(RuntimeError), lake.staging("2026-11") as folder:
         (folder / "movie.parquet").write_bytes(b"half")
         raise RuntimeError
@@ -72,7 +77,7 @@ def test_what_fails_in_staging_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_what_is_staged_is_no_delivery_yet(tmp_path: Path) -> None:
-    lake = Lake(tmp_path)
+    lake = Lake(FolderStore(tmp_path))
     with lake.staging("2026-11") as folder:
         (folder / "manifest.json").write_text(manifest("2026-11").to_json())
         assert lake.manifests() == ()
@@ -83,8 +88,9 @@ def test_what_a_load_that_died_left_is_swept_and_what_one_at_work_has_is_not(
     tmp_path: Path,
 ) -> None:
     program = (
-        "import os, pathlib, signal, sys; from reelhouse.lake.lake import Lake\n"
-        "with Lake(pathlib.Path(sys.argv[1])).staging('2026-10') as folder:\n"
+        "import os, pathlib, signal, sys; from reelhouse.lake.lake import Lake; "
+        "from reelhouse.lake.store import FolderStore\n"
+        "with Lake(FolderStore(pathlib.Path(sys.argv[1]))).staging('2026-10') as folder:\n"
         "    (folder / 'movie.parquet').write_bytes(b'half')\n"
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
     )
@@ -93,22 +99,22 @@ def test_what_a_load_that_died_left_is_swept_and_what_one_at_work_has_is_not(
     assert len(_staged(tmp_path)) == 1
     alive = tmp_path / "staging" / f"2026-09-{os.getppid()}-0123abcd"
     alive.mkdir()
-    with Lake(tmp_path).staging("2026-11") as folder:
+    with Lake(FolderStore(tmp_path)).staging("2026-11") as folder:
         assert _staged(tmp_path) == sorted([alive.name, folder.name])
 
 
 def test_a_delivery_that_is_half_there_is_none(tmp_path: Path) -> None:
     (tmp_path / "deliveries" / "2026-11" / "1").mkdir(parents=True)
-    assert Lake(tmp_path).manifests() == ()
+    assert Lake(FolderStore(tmp_path)).manifests() == ()
 
 
 @pytest.mark.parametrize(
     "text", ["", "{", "[]", "{}", '{"files": 1}', '{"files": [1]}', '{"files": []}', "\udcff"]
 )
 def test_a_damaged_manifest_is_named_with_what_to_do(tmp_path: Path, text: str) -> None:
-    lake = Lake(tmp_path)
+    lake = Lake(FolderStore(tmp_path))
     commit(lake, "2026-11")
-    path = lake.folder("2026-11") / "manifest.json"
+    path = tmp_path / FOLDER / "manifest.json"
     path.write_bytes(text.encode(errors="surrogateescape"))
     with pytest.raises(LakeError, match=r"manifest\.json: is damaged .*; move .* away and ingest"):
         lake.manifests()
@@ -116,15 +122,15 @@ def test_a_damaged_manifest_is_named_with_what_to_do(tmp_path: Path, text: str) 
 
 @pytest.mark.parametrize("text", ["null", '"files"', "1"])
 def test_a_manifest_that_is_no_object_is_damaged_too(tmp_path: Path, text: str) -> None:
-    lake = Lake(tmp_path)
+    lake = Lake(FolderStore(tmp_path))
     commit(lake, "2026-11")
-    (lake.folder("2026-11") / "manifest.json").write_text(text)
+    (tmp_path / FOLDER / "manifest.json").write_text(text)
     with pytest.raises(LakeError, match="is damaged"):
         lake.manifests()
 
 
 def test_a_file_that_somebody_put_among_the_deliveries_is_left_alone(tmp_path: Path) -> None:
-    lake = Lake(tmp_path)
+    lake = Lake(FolderStore(tmp_path))
     commit(lake, "2026-11")
     (tmp_path / "deliveries" / ".DS_Store").write_bytes(b"")
     assert [each.label for each in lake.manifests()] == ["2026-11"]
@@ -132,8 +138,8 @@ def test_a_file_that_somebody_put_among_the_deliveries_is_left_alone(tmp_path: P
 
 def test_a_lake_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "lake").write_bytes(b"")
-    assert Lake(tmp_path / "lake").manifest("2026-11") is None
-    with pytest.raises(LakeError, match="cannot be made"), Lake(tmp_path / "lake").staging("x"):
+    assert Lake(FolderStore(tmp_path / "lake")).manifest("2026-11") is None
+    with pytest.raises(LakeError, match="cannot be made"), Lake(FolderStore(tmp_path / "lake")).staging("x"):
         pass
 
 
@@ -148,7 +154,7 @@ def test_a_label_is_the_name_of_a_folder(label: str) -> None:
 def test_what_cannot_be_one_is_refused(tmp_path: Path, label: str) -> None:
     with pytest.raises(UsageError, match="cannot be a delivery's label: use letters"):
         require_label(label)
-    with pytest.raises(UsageError), Lake(tmp_path).staging(label):
+    with pytest.raises(UsageError), Lake(FolderStore(tmp_path)).staging(label):
         pass
     assert list(tmp_path.iterdir()) == []
 

@@ -48,7 +48,8 @@ def warehouse_of(delivery: Delivery, *, label: str | None = "2026-11") -> Iterat
         fill(connection, delivery)
         if label is not None:
             connection.execute(
-                "insert into reelhouse.delivery values (?, '', '', 'snapshot', 1, now(), 0)",
+                "insert into reelhouse.delivery values "
+                "(?, 1, 1, '', '', 'snapshot', 1, '', now(), 0)",
                 [label],
             )
         build_marts(connection)

@@ -104,8 +104,9 @@ def test_progress_hears_of_each_file(tmp_path: Path) -> None:
     heard: list[tuple[object, ...]] = []
 
     class Listener:
-        def start(self, file: str, stage: str, total_bytes: int | None) -> None:
+        def start(self, file: str, stage: str, total_bytes: int | None) -> Listener:
             heard.append((file, stage, total_bytes))
+            return self
 
         def advance(self, bytes: int, rows: int) -> None:  # noqa: A002
             heard.append((bytes, rows))

@@ -12,7 +12,8 @@ import duckdb
 import pytest
 
 from reelhouse.errors import WarehouseError
-from reelhouse.warehouse.duckdb import DuckDBWarehouse, replacing
+from reelhouse.warehouse.duckdb import DuckDBWarehouse
+from reelhouse.warehouse.file import make_room, replacing
 from reelhouse.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def bench(tmp_path: Path) -> Iterator[Workbench]:
 
 
 def publish(bench: Workbench, path: Path, number: int) -> None:
+    make_room(path)
     with replacing(bench, path):
         bench.run(f"create table held as select {number} as number")
 
@@ -123,9 +125,9 @@ def test_what_fails_leaves_the_old_one_and_nothing_beside_it(
 def test_what_a_load_that_died_left_beside_it_is_swept(bench: Workbench, tmp_path: Path) -> None:
     folder = tmp_path / "house"
     program = (
-        "import os, pathlib, signal, sys; from reelhouse.warehouse.duckdb import replacing\n"
+        "import os, pathlib, signal, sys; from reelhouse.warehouse.file import make_room, replacing\n"
         "from reelhouse.workbench import Workbench\n"
-        "path = pathlib.Path(sys.argv[1])\n"
+        "path = pathlib.Path(sys.argv[1]); make_room(path)\n"
         "with Workbench(path.parent / 'spill') as bench, replacing(bench, path):\n"
         "    bench.run('create table half as from range(1000); checkpoint warehouse')\n"
         "    os.kill(os.getpid(), signal.SIGKILL)\n"

@@ -92,9 +92,9 @@ def test_a_key_that_does_not_hold_is_found(bench: Workbench, statement: str, tab
 
 def test_a_row_that_is_not_accounted_for_is_found(bench: Workbench) -> None:
     bench.run(
-        "insert into reelhouse.delivery by name select '2026-11' as label, 'here' as source, "
-        "'0' as content_hash, 'snapshot' as mode, 1 as rules_version, now() as loaded_at, "
-        "1.5 as seconds"
+        "insert into reelhouse.delivery by name select '2026-11' as label, 1 as position, "
+        "1 as version, 'here' as source, '0' as content_hash, 'snapshot' as mode, "
+        "1 as rules_version, '0' as state_id, now() as cleaned_at, 1.5 as seconds"
     )
     assert broken(bench) == {}
     bench.run(

@@ -101,9 +101,9 @@ def clean_file(
         duplicates = drop_duplicates(bench, recipe.staged, recipe.preference, staged, quarantine)
         kept = bench.value(f"select count(*) from {recipe.staged}")
         _read_literals(bench, file, recipe, quarantine, progress)
-        progress.start(file.name, "tables", None)
+        writing = progress.start(file.name, "tables", None)
         _write_tables(bench, file.name, recipe, directory)
-        progress.finish()
+        writing.finish()
     return CleanedFile(
         file.name,
         sha256=staged.sha256,
@@ -148,11 +148,11 @@ def _read_literals(
 ) -> None:
     if not recipe.nested:
         return
-    progress.start(file.name, "literals", None)
+    reading = progress.start(file.name, "literals", None)
     if recipe.literals_in != recipe.staged:
         bench.run(sql(_SQL, "nested_metadata"))
     quarantine.add(read_items(bench, file.name, recipe.literals_in, recipe.nested))
-    progress.finish()
+    reading.finish()
 
 
 def _write_tables(bench: Workbench, file: str, recipe: Recipe, directory: Path) -> None:

@@ -43,7 +43,7 @@ class Entry:
 
 
 class Quarantine:
-    """Entries of one delivery, in the workbench's table `quarantine`."""
+    """Entries of one delivery, in the table `quarantine`, which all lanes of a workbench share."""
 
     def __init__(self, bench: Workbench) -> None:
         self._bench = bench

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reelhouse.clean.layout import FileLayout
-    from reelhouse.progress import Progress
+    from reelhouse.progress import Stage
     from reelhouse.source import SourceFile
 
 _BLOCK_BYTES = 8 << 20
@@ -78,12 +78,12 @@ class CsvReader:
         self,
         file: SourceFile,
         layout: FileLayout,
-        progress: Progress,
+        stage: Stage,
         aside: frozenset[int] = frozenset(),
     ) -> None:
         self._file = file
         self._layout = layout
-        self._progress = progress
+        self._stage = stage
         self._aside = aside
         self._invalid: deque[tuple[int, int]] = deque()
         self.pieces: list[Piece] = []
@@ -97,7 +97,7 @@ class CsvReader:
             file.open(),
             file.location,
             has_text=layout.has_text,
-            advance=lambda count: progress.advance(count, 0),
+            advance=lambda count: stage.advance(count, 0),
         )
         self._record = self._line = self.header.lines + 1
         self.schema = types(layout)
@@ -118,7 +118,7 @@ class CsvReader:
                 for parsed in self._parsed_batches(pool):
                     batch = self._convert(parsed)
                     self.rows += batch.num_rows
-                    self._progress.advance(0, batch.num_rows)
+                    self._stage.advance(0, batch.num_rows)
                     yield batch
                 self._lines_of(0, None)
             except Exception as error:

@@ -106,8 +106,8 @@ def _read(
     sink: Callable[[int], None],
     aside: frozenset[int],
 ) -> CsvReader:
-    progress.start(file.name, "read", file.size)
-    reader = CsvReader(file, layout(file.name), progress, aside)
+    reading = progress.start(file.name, "read", file.size)
+    reader = CsvReader(file, layout(file.name), reading, aside)
     bench.connection.register("incoming", reader.batches())
     try:
         sink(0)
@@ -117,14 +117,14 @@ def _read(
         raise
     finally:
         bench.connection.unregister("incoming")
-        progress.finish()
+    reading.finish()
     return reader
 
 
 def _repair(reader: CsvReader, file: SourceFile, progress: Progress) -> Repair:
     if not reader.pieces:
         return Repair(blank=len(reader.blanks))
-    progress.start(file.name, "repair", None)
+    mending = progress.start(file.name, "repair", None)
     spec = layout(file.name)
     header = reader.header
     # A blank line matters here only where it may be what a record was broken by.
@@ -134,7 +134,7 @@ def _repair(reader: CsvReader, file: SourceFile, progress: Progress) -> Repair:
     form = RecordForm(spec, header.delimiter, header.names)
     outcome = repair(pieces, lines, form, reader.tall)
     outcome.blank += len(reader.blanks) - len(between)
-    progress.finish()
+    mending.finish()
     return outcome
 
 

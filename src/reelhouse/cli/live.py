@@ -1,9 +1,7 @@
-"""The live display of a load: one moving line for the open stage, the finished ones above it."""
+"""The live display of a load: a moving line for each open stage, the finished ones above them."""
 
 from __future__ import annotations
 
-import threading
-import time
 from typing import TYPE_CHECKING, Self
 
 from rich.console import Console
@@ -17,7 +15,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from reelhouse.cli.progress import finished
+from reelhouse.cli.progress import Tally
 from reelhouse.output.text import bytes_in_words
 
 if TYPE_CHECKING:
@@ -39,7 +37,7 @@ class _Amount(ProgressColumn):
 
 
 class LiveProgress:
-    """Shows the open stage as it moves; use it as a context."""
+    """Shows the open stages as they move; use it as a context."""
 
     def __init__(self, console: Console | None = None) -> None:
         self._progress = Progress(
@@ -51,11 +49,6 @@ class LiveProgress:
             console=console or Console(stderr=True),
             transient=True,
         )
-        self._lock = threading.Lock()
-        self._task: TaskID | None = None
-        self._stage = ("", "")
-        self._began = 0.0
-        self._bytes = self._rows = 0
 
     def __enter__(self) -> Self:
         self._progress.start()
@@ -64,26 +57,26 @@ class LiveProgress:
     def __exit__(self, *_: object) -> None:
         self._progress.stop()
 
-    def start(self, file: str, stage: str, total_bytes: int | None) -> None:
+    def start(self, file: str, stage: str, total_bytes: int | None) -> LiveStage:
         """A stage begins: its line appears."""
-        self._stage, self._began = (file, stage), time.monotonic()
-        self._bytes = self._rows = 0
-        self._task = self._progress.add_task(f"{file} {stage}", total=total_bytes, rows=0)
+        task = self._progress.add_task(f"{file} {stage}", total=total_bytes, rows=0)
+        return LiveStage(self._progress, task, Tally(file, stage))
 
-    def advance(self, bytes: int, rows: int) -> None:  # noqa: A002 - as in Progress
+
+class LiveStage:
+    """A stage with a line that moves, and that stands still above the display at the end."""
+
+    def __init__(self, progress: Progress, task: TaskID, tally: Tally) -> None:
+        self._progress = progress
+        self._task = task
+        self._tally = tally
+
+    def advance(self, bytes: int, rows: int) -> None:  # noqa: A002 - as in Stage
         """The stage has dealt with this much more."""
-        with self._lock:
-            self._bytes += bytes
-            self._rows += rows
-            if self._task is not None:
-                self._progress.update(self._task, completed=self._bytes, rows=self._rows)
+        completed, all_rows = self._tally.add(bytes, rows)
+        self._progress.update(self._task, completed=completed, rows=all_rows)
 
     def finish(self) -> None:
         """The stage is done: its line stands still above the display."""
-        if self._task is None:
-            return
         self._progress.remove_task(self._task)
-        self._task = None
-        seconds = time.monotonic() - self._began
-        line = finished(*self._stage, self._bytes, self._rows, seconds)
-        self._progress.console.print(line, highlight=False, soft_wrap=True)
+        self._progress.console.print(self._tally.line(), highlight=False, soft_wrap=True)

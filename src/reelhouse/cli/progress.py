@@ -40,33 +40,51 @@ def finished(file: str, stage: str, read: int, rows: int, seconds: float) -> str
     return "  ".join(parts)
 
 
+class Tally:
+    """What one stage has dealt with since it began; can be added to by several threads."""
+
+    def __init__(self, file: str, stage: str) -> None:
+        self._name = (file, stage)
+        self._began = time.monotonic()
+        self._lock = threading.Lock()
+        self._bytes = self._rows = 0
+
+    def add(self, bytes: int, rows: int) -> tuple[int, int]:  # noqa: A002 - as in Stage
+        """Count this much more, and say how much it is now."""
+        with self._lock:
+            self._bytes += bytes
+            self._rows += rows
+            return self._bytes, self._rows
+
+    def line(self) -> str:
+        """The line for the stage, done now."""
+        seconds = time.monotonic() - self._began
+        return finished(*self._name, self._bytes, self._rows, seconds)
+
+
 class LineProgress:
     """Writes a line for each stage that is done; no control characters."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
-        self._lock = threading.Lock()
-        self._stage: tuple[str, str] | None = None
-        self._began = 0.0
-        self._bytes = self._rows = 0
 
-    def start(self, file: str, stage: str, total_bytes: int | None) -> None:  # noqa: ARG002
+    def start(self, file: str, stage: str, total_bytes: int | None) -> LineStage:  # noqa: ARG002
         """A stage begins."""
-        self._stage, self._began = (file, stage), time.monotonic()
-        self._bytes = self._rows = 0
+        return LineStage(self._stream, Tally(file, stage))
 
-    def advance(self, bytes: int, rows: int) -> None:  # noqa: A002 - as in Progress
+
+class LineStage:
+    """A stage that gets its line when it is done."""
+
+    def __init__(self, stream: TextIO, tally: Tally) -> None:
+        self._stream = stream
+        self._tally = tally
+
+    def advance(self, bytes: int, rows: int) -> None:  # noqa: A002 - as in Stage
         """The stage has dealt with this much more."""
-        with self._lock:
-            self._bytes += bytes
-            self._rows += rows
+        self._tally.add(bytes, rows)
 
     def finish(self) -> None:
         """The stage is done: its line is written."""
-        if self._stage is None:
-            return
-        seconds = time.monotonic() - self._began
-        line = finished(*self._stage, self._bytes, self._rows, seconds)
-        self._stage = None
-        self._stream.write(f"{line}\n")
+        self._stream.write(f"{self._tally.line()}\n")
         self._stream.flush()

@@ -63,7 +63,7 @@ def accounts(
             file.blank,
             file.repaired,
             file.rejected,
-            file.seconds,
+            round(file.seconds, 3),
         )
         _require_sum(manifest.label, account)
         found.append(account)

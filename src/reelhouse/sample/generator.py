@@ -59,11 +59,11 @@ class Generator:
         sizes = {}
         for file in FILES:
             path = directory / f"{file.name}.csv{SUFFIXES[compress]}"
-            self._progress.start(file.name, "write", None)
+            stage = self._progress.start(file.name, "write", None)
             rows = self._write_file(file, path, compress)
             sizes[file.name] = path.stat().st_size
-            self._progress.advance(sizes[file.name], rows)
-            self._progress.finish()
+            stage.advance(sizes[file.name], rows)
+            stage.finish()
         notes = described(self._connection)
         for name, size in sizes.items():
             notes["files"][name]["bytes"] = size

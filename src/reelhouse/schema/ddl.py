@@ -95,8 +95,17 @@ def _key_clauses(table: Table, dialect: str) -> list[str]:
     suffix = " rely" if dialect == "snowflake" else ""
     return [
         f"primary key ({_list(table.primary_key)}){suffix}",
-        *(f"{_reference(key)}{suffix}" for key in table.foreign_keys),
+        *(
+            f"{_reference(key)}{suffix}"
+            for key in table.foreign_keys
+            if dialect != "duckdb" or _schema_of(key.target) == table.schema
+        ),
     ]
+
+
+def _schema_of(full_name: str) -> str:
+    """DuckDB knows no foreign keys to tables of another schema."""
+    return full_name.partition(".")[0]
 
 
 def _reference(key: ForeignKey) -> str:

@@ -15,10 +15,10 @@ _CHUNK_BYTES = 4 << 20
 def sha256(file: SourceFile, progress: Progress) -> str:
     """SHA-256 of a file's decompressed bytes, in hexadecimal."""
     digest = hashlib.sha256()
-    progress.start(file.name, "compare", file.size)
+    stage = progress.start(file.name, "compare", file.size)
     with file.open() as stream:
         while chunk := stream.read(_CHUNK_BYTES):
             digest.update(chunk)
-            progress.advance(len(chunk), 0)
-    progress.finish()
+            stage.advance(len(chunk), 0)
+    stage.finish()
     return digest.hexdigest()

@@ -113,7 +113,8 @@ def write_ledger(
         for each in manifests
         for account in accounts[each.label]
     ]
-    bench.insert("reelhouse.file_account", pa.Table.from_pylist(files))
+    if files:
+        bench.insert("reelhouse.file_account", pa.Table.from_pylist(files))
 
 
 def write_publication(bench: Workbench, **told: Any) -> None:

@@ -133,7 +133,7 @@ class _Work:
         changed = sum(each.rows for each in changes) + (known.rows_changed if known else 0)
         in_place = 2 * changed < rows_before  # beyond that building it anew is less work
         with replacing(self._bench, self._path, copied=in_place):
-            self._progress.start("warehouse", "publish", None)
+            stage = self._progress.start("warehouse", "publish", None)
             if in_place:
                 build.change_model(self._bench, changes)
             else:
@@ -149,7 +149,7 @@ class _Work:
                 time.monotonic() - began,
             )
             self._write_publication(done, now)
-            self._progress.finish()
+            stage.finish()
             self._finish(in_place=in_place)
         return done
 
@@ -169,7 +169,7 @@ class _Work:
         """What the warehouse has to be told of, and how many rows it has now."""
         if self._plan.known is None:
             return (), 0
-        self._progress.start("warehouse", "compare", None)
+        stage = self._progress.start("warehouse", "compare", None)
         bench, schema = self._bench, load_schema()
         bench.run(f"attach {quoted(self._path)} as was (read_only)")
         bench.run("create schema memory.fresh")
@@ -182,7 +182,7 @@ class _Work:
             changes.append(find_changes(bench, definition, "was.movies", "memory.state"))
             rows += bench.value(f"select count(*) from was.movies.{table}")
         bench.run("detach was")
-        self._progress.finish()
+        stage.finish()
         return tuple(changes), rows
 
     def _write_ledger(self, found: Mapping[str, Sequence[FileAccount]], *, in_place: bool) -> None:
@@ -213,9 +213,9 @@ class _Work:
         )
 
     def _finish(self, *, in_place: bool) -> None:
-        self._progress.start("warehouse", "marts", None)
+        stage = self._progress.start("warehouse", "marts", None)
         build.make_marts(self._bench)
-        self._progress.finish()
-        self._progress.start("warehouse", "check", None)
+        stage.finish()
+        stage = self._progress.start("warehouse", "check", None)
         build.require_integrity(self._bench, ratings_changed_only=in_place)
-        self._progress.finish()
+        stage.finish()

@@ -1,5 +1,5 @@
 -- Rows and values that were not loaded as delivered, and what was done with them.
-create temp table quarantine (
+create table if not exists quarantine (
     file varchar not null,
     line bigint,
     "column" varchar,
