@@ -25,19 +25,25 @@ def open(  # noqa: A001 - as the standard library's modules name it
     warehouse: str | PathLike[str] | None = None,
     *,
     lake: str | PathLike[str] | None = None,
+    s3_endpoint: str | None = None,
+    s3_anonymous: bool | None = None,
 ) -> House:
     """A house over a warehouse file and a lake; neither has to be there before.
 
     Without an argument, REELHOUSE_WAREHOUSE and REELHOUSE_LAKE count, then
-    ./reelhouse/warehouse.duckdb and ./reelhouse/lake.
+    ./reelhouse/warehouse.duckdb and ./reelhouse/lake. `s3_endpoint` is the URL of an S3 that is
+    not AWS's, `s3_anonymous` leaves requests to it unsigned; else REELHOUSE_S3_ENDPOINT and
+    REELHOUSE_S3_ANONYMOUS count.
     """
     from pathlib import Path
 
     from reelhouse.house import House
     from reelhouse.settings import resolve
 
-    settings = resolve(lake=lake, warehouse=warehouse)
-    return House(Path(settings.warehouse), Path(settings.lake))
+    settings = resolve(
+        lake=lake, warehouse=warehouse, s3_endpoint=s3_endpoint, s3_anonymous=s3_anonymous
+    )
+    return House(Path(settings.warehouse), Path(settings.lake), settings.s3)
 
 
 def __getattr__(name: str) -> object:

@@ -6,8 +6,10 @@ ReelhouseError
 ├── RejectRateError     4   too much of the delivery is damaged to publish it
 ├── IntegrityError      5   a check does not hold
 ├── LakeError           6   the lake refuses: a conflict, or damage
+│   └── TakenError      6   somebody else has written there first
 ├── WarehouseError      7   the warehouse cannot be opened, read or replaced
-└── MissingExtraError   8   an optional package is not installed
+├── MissingExtraError   8   an optional package is not installed
+└── UnreachableError    9   a store cannot be reached now; the same may succeed later
 
 A message names the file and line, what was found, what was expected, and what to do.
 """
@@ -53,6 +55,10 @@ class LakeError(ReelhouseError):
     exit_code = 6
 
 
+class TakenError(LakeError):
+    """Somebody else has written there first."""
+
+
 class WarehouseError(ReelhouseError):
     """The warehouse cannot be opened, read or replaced."""
 
@@ -63,3 +69,9 @@ class MissingExtraError(ReelhouseError):
     """An optional package is not installed."""
 
     exit_code = 8
+
+
+class UnreachableError(ReelhouseError):
+    """A store cannot be reached now; the same may succeed later."""
+
+    exit_code = 9

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reelhouse.lake.manifest import Manifest
     from reelhouse.progress import Progress
     from reelhouse.reports.result import Report
+    from reelhouse.settings import S3Settings
     from reelhouse.source import Delivery
     from reelhouse.warehouse.duckdb import DuckDBWarehouse
     from reelhouse.warehouse.integrity import CheckResult
@@ -49,10 +50,11 @@ class IngestSummary:
 class House:
     """A lake and the warehouse that is kept from it; use `reelhouse.open` to get one."""
 
-    def __init__(self, warehouse: Path, lake: Path) -> None:
+    def __init__(self, warehouse: Path, lake: Path, s3: S3Settings | None = None) -> None:
         from reelhouse.lake.lake import Lake
 
         self._path = warehouse
+        self._s3 = s3
         self._lake = Lake(lake)
         self._open: DuckDBWarehouse | None = None
 
@@ -66,17 +68,17 @@ class House:
     ) -> IngestSummary:
         """Clean a delivery into the lake, and bring the warehouse up to date: all or nothing.
 
-        `source` is a folder or a zip; `drop` labels the delivery, by default with the month in
+        `source` is a folder or a zip, as a path or as `s3://bucket/key`; `drop` labels the delivery, by default with the month in
         the source's name, else the current one. `max_reject_rate` is a fraction from 0 to 1.
-        Raises DeliveryError, RejectRateError, LakeError, IntegrityError or WarehouseError; the
-        warehouse is then as it was.
+        Raises DeliveryError, RejectRateError, LakeError, IntegrityError, WarehouseError or, where
+        S3 cannot be reached, UnreachableError; the warehouse is then as it was.
         """
         from reelhouse.source import open_delivery
 
         began = time.monotonic()
         progress = progress or Silent()
         limit = _rate(max_reject_rate)
-        delivery = open_delivery(source)
+        delivery = open_delivery(source, self._s3)
         label = drop or delivery.suggested_label or datetime.now(UTC).strftime("%Y-%m")
         known = self._lake.manifest(label)
         if known is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 import reelhouse
-from reelhouse.cli.options import places
+from reelhouse.cli.options import places, s3_options
 
 
 @click.command(
@@ -14,6 +14,7 @@ from reelhouse.cli.options import places
 Examples:
   reelhouse ingest deliveries/2026-11.zip
   reelhouse ingest the-movies-dataset/ --drop 2026-11
+  reelhouse ingest s3://deliveries/2026-11.zip
   reelhouse ingest 2026-11.zip --max-reject-rate 0.05 --json
 """,
 )
@@ -33,6 +34,7 @@ Examples:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @places()
+@s3_options()
 def ingest(
     source: str,
     drop: str | None,
@@ -40,8 +42,13 @@ def ingest(
     as_json: bool,  # noqa: FBT001 as click calls it
     lake: str | None,
     warehouse: str | None,
+    s3_endpoint: str | None,
+    s3_anonymous: bool | None,  # noqa: FBT001 as click calls it
 ) -> None:
     """Load the delivery in SOURCE, a folder or a .zip of CSV files: all of it or nothing.
+
+    SOURCE can lie on S3: s3://bucket/key.zip is a zip, s3://bucket/prefix/ stands for a folder.
+    Credentials are found where AWS's own tools find them.
 
     Progress goes to stderr; at the end comes a summary: for each file the rows read, loaded,
     duplicates, orphans, blank, repaired and rejected, and the seconds that it took.
@@ -49,7 +56,10 @@ def ingest(
     from reelhouse.cli import summary
     from reelhouse.cli.progress import display
 
-    with reelhouse.open(warehouse, lake=lake) as house, display() as progress:
+    opened = reelhouse.open(
+        warehouse, lake=lake, s3_endpoint=s3_endpoint, s3_anonymous=s3_anonymous
+    )
+    with opened as house, display() as progress:
         done = house.ingest(source, drop=drop, max_reject_rate=max_reject_rate, progress=progress)
     if as_json:
         click.echo(summary.as_json(done), nl=False)

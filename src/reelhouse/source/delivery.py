@@ -8,10 +8,12 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
 from reelhouse.errors import DeliveryError
+from reelhouse.settings import S3Settings
 from reelhouse.source.compression import SUFFIXES, decompress
+from reelhouse.storage import is_on_s3
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 FILE_NAMES = (
     "movies_metadata",
@@ -69,22 +71,28 @@ def kind(name: str) -> str:
     return name.removesuffix("_small")
 
 
-def open_delivery(source: str | Path) -> Delivery:
-    """Find the files of a delivery in a folder or a zip.
+def open_delivery(source: str | Path, s3: S3Settings | None = None) -> Delivery:
+    """Find the files of a delivery in a folder or a zip, on this machine or on S3.
 
-    Raises DeliveryError where there are none, where movies_metadata is missing, where two
-    have the same name, and where the zip cannot be read.
+    On S3, that is `s3://bucket/key.zip`, or any other address as a prefix; `s3` says how it is
+    reached. Raises DeliveryError where there are none, where movies_metadata is missing, where
+    two have the same name, and where the zip cannot be read; UnreachableError where S3 cannot be
+    reached, MissingExtraError without s3fs.
     """
-    from reelhouse.source import archive, folder
+    return Delivery(str(source), _chosen(str(source), _files(source, s3 or S3Settings())))
 
+
+def _files(source: str | Path, s3: S3Settings) -> Iterator[SourceFile]:
+    from reelhouse.source import archive, folder, remote
+
+    if is_on_s3(str(source)):
+        return remote.files(str(source), s3)
     path = Path(source)
     if path.is_dir():
-        found = folder.files(path)
-    elif path.is_file():
-        found = archive.files(path)
-    else:
-        raise DeliveryError(f"{source}: there is no such folder or zip")
-    return Delivery(str(source), _chosen(str(source), found))
+        return folder.files(path)
+    if path.is_file():
+        return archive.files(str(path), lambda: path.open("rb"))
+    raise DeliveryError(f"{source}: there is no such folder or zip")
 
 
 def file_name(path: str) -> str | None:
