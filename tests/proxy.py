@@ -18,13 +18,16 @@ class Proxy:
     """Passes bytes on in both directions, but of what comes back only as many as allowed.
 
     `each` is how many bytes one connection may bring, `total` how many all of them together may;
-    None is no limit. `connections` counts the connections that were made.
+    None is no limit. The next answer that begins with `lose` is swallowed, and its connection cut.
+    `connections` and `swallowed` count the connections that were made and the answers swallowed.
     """
 
     def __init__(self, target: int) -> None:
         self.each: int | None = None
         self.total: int | None = None
+        self.lose: bytes | None = None
         self.connections = 0
+        self.swallowed = 0
         self._target = target
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._open: set[socket.socket] = set()
@@ -65,16 +68,20 @@ class Proxy:
         left = self.each
         with contextlib.suppress(OSError):
             while data := server.recv(_CHUNK_BYTES):
-                allowed = self._allowed(len(data), left)
+                allowed = self._allowed(data, left)
                 client.sendall(data[:allowed])
                 if allowed < len(data):
                     break
                 left = None if left is None else left - allowed
         self._end(client, server)
 
-    def _allowed(self, size: int, left: int | None) -> int:
+    def _allowed(self, data: bytes, left: int | None) -> int:
         with self._lock:
-            allowed = min(each for each in (size, left, self.total) if each is not None)
+            if self.lose is not None and data.startswith(self.lose):
+                self.lose = None
+                self.swallowed += 1
+                return 0
+            allowed = min(each for each in (len(data), left, self.total) if each is not None)
             if self.total is not None:
                 self.total -= allowed
         return allowed

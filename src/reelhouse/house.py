@@ -68,8 +68,9 @@ class House:
     ) -> IngestSummary:
         """Clean a delivery into the lake, and bring the warehouse up to date: all or nothing.
 
-        `source` is a folder or a zip, as a path or as `s3://bucket/key`; `drop` labels the delivery, by default with the month in
-        the source's name, else the current one. `max_reject_rate` is a fraction from 0 to 1.
+        `source` is a folder or a zip, as a path or as `s3://bucket/key`; `drop` labels the
+        delivery, by default with the month in the source's name, else the current one.
+        `max_reject_rate` is a fraction from 0 to 1.
         Raises DeliveryError, RejectRateError, LakeError, IntegrityError, WarehouseError or, where
         S3 cannot be reached, UnreachableError; the warehouse is then as it was.
         """

@@ -6,7 +6,7 @@ import os
 import shutil
 import time
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reelhouse.errors import LakeError, TakenError, UnreachableError
 from reelhouse.storage.s3 import S3
@@ -56,8 +56,7 @@ class BucketStore:
             if code(error) in NO_OBJECT:
                 return None
             raise self._s3.told(error, address) from error
-        size = int(answer["ContentLength"])
-        return self._s3.read(answer["Body"], address, size).decode()
+        return self._content(answer, address).decode()
 
     def put_new(self, key: str, data: bytes) -> None:
         """As in Store: a write on the condition that nothing is there, which S3 decides.
@@ -113,8 +112,17 @@ class BucketStore:
         if self._put(address, data, writer):
             return True
         # The answer to a write that succeeded can be lost, and its repetition finds it there.
-        head = self._s3.call("head_object", address, Key=address.key)
-        return bool(head.get("Metadata", {}).get("writer") == writer)
+        answer = self._s3.call("get_object", address, Key=address.key)
+        if answer.get("Metadata", {}).get("writer") != writer:
+            self._s3.hang_up(answer["Body"])
+            return False
+        if self._content(answer, address) != data:
+            self._s3.call("delete_object", address, Key=address.key)
+            raise UnreachableError(f"{address}: arrived only in part; start again")
+        return True
+
+    def _content(self, answer: Any, address: Address) -> bytes:
+        return b"".join(iter(lambda: self._s3.go_on(answer["Body"], address, _CHUNK_BYTES), b""))
 
     def _put(self, address: Address, data: bytes, writer: str) -> bool:
         """Whether the write was accepted; False where there was something already."""

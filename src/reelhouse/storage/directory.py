@@ -49,9 +49,7 @@ class DirectoryStore:
             with _beside(path) as unfinished:
                 unfinished.write_bytes(data)
                 flush(unfinished)
-                os.link(unfinished, path)
-        except FileExistsError as error:
-            raise TakenError(f"{path}: is there already; somebody else has written it") from error
+                _link(unfinished, path)
         except OSError as error:
             raise _failed(path, "written", error) from error
 
@@ -69,6 +67,13 @@ class DirectoryStore:
             (self._root / key).unlink(missing_ok=True)
         except OSError as error:
             raise _failed(self._root / key, "removed", error) from error
+
+
+def _link(finished: Path, path: Path) -> None:
+    try:
+        os.link(finished, path)
+    except FileExistsError as error:
+        raise TakenError(f"{path}: is there already; somebody else has written it") from error
 
 
 def _copy(source: Path, target: Path) -> None:

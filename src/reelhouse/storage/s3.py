@@ -123,20 +123,32 @@ class S3:
         """A found object as a file; it is refused once it has another content."""
         return ObjectStream(self, found)
 
-    def body(self, found: S3Object, start: int) -> Any:
-        """The stream of an object's bytes from `start` on, of the content that was found."""
-        answer = self.call(
-            "get_object",
-            found.address,
-            Key=found.address.key,
-            Range=f"bytes={start}-",
-            IfMatch=found.etag,
-        )
-        self._range(answer, start, found.address)
-        return answer["Body"]
+    def begin(self, found: S3Object, start: int, size: int) -> tuple[Any, bytes]:
+        """A stream of an object's bytes from `start` on, and the first of them, up to `size`.
 
-    def read(self, body: Any, address: Address, size: int) -> bytes:
-        """The next `size` bytes of a stream; fewer only at its end."""
+        The object is refused if its content is not the one that was found.
+        """
+        from fsspec.asyn import sync
+
+        filesystem, address = self.filesystem, found.address
+        try:
+            answer, data = sync(
+                filesystem.loop,
+                _begun,
+                filesystem,
+                size,
+                Bucket=address.bucket,
+                Key=address.key,
+                Range=f"bytes={start}-",
+                IfMatch=found.etag,
+            )
+        except Exception as error:
+            raise self.told(error, address) from error
+        self._range(answer, start, address)
+        return answer["Body"], data
+
+    def go_on(self, body: Any, address: Address, size: int) -> bytes:
+        """The next bytes of a stream, up to `size`; fewer at its end and where it was cut."""
         from fsspec.asyn import sync
 
         try:
@@ -167,9 +179,20 @@ class S3:
         return failures.told(error, address, signed=self._signed, failure=self._failure)
 
 
+async def _begun(filesystem: Any, size: int, **parameters: object) -> tuple[Any, bytes]:
+    # In one go: of a connection that is cut at once, what came would be lost before it is read.
+    answer = await filesystem._call_s3("get_object", **parameters)  # noqa: SLF001 - fsspec's async name
+    return answer, await _filled(answer["Body"], size)
+
+
 async def _filled(body: Any, size: int) -> bytes:
-    chunks = []
-    while size and (chunk := await body.read(size)):
-        chunks.append(chunk)
-        size -= len(chunk)
+    chunks: list[bytes] = []
+    try:
+        while size and (chunk := await body.read(size)):
+            chunks.append(chunk)
+            size -= len(chunk)
+    except Exception:
+        # What came before the connection was cut is good; the next read meets the cut again.
+        if not chunks:
+            raise
     return b"".join(chunks)

@@ -12,8 +12,8 @@ from reelhouse.errors import UnreachableError
 if TYPE_CHECKING:
     from reelhouse.storage.s3 import S3, S3Object
 
-_ATTEMPTS = 4
-_FIRST_PAUSE_SECONDS = 0.2
+_PAUSES_SECONDS = (0, 0, 0.5, 2)
+"""Before each attempt; botocore makes several of its own where nothing answers."""
 
 
 class ObjectStream(io.RawIOBase):
@@ -73,13 +73,10 @@ class ObjectStream(io.RawIOBase):
 
     def _received(self, wanted: int) -> bytes:
         reason = ""
-        for attempt in range(_ATTEMPTS):
-            if attempt:
-                time.sleep(_FIRST_PAUSE_SECONDS * 2 ** (attempt - 1))
+        for pause in _PAUSES_SECONDS:
+            time.sleep(pause)
             try:
-                if self._body is None:
-                    self._body = self._s3.body(self._object, self._position)
-                if data := self._s3.read(self._body, self._object.address, wanted):
+                if data := self._next(wanted):
                     return data
                 reason = "it ended too early"
             except UnreachableError as error:
@@ -87,9 +84,15 @@ class ObjectStream(io.RawIOBase):
             self._hang_up()
         raise UnreachableError(
             f"{self._object.address}: the connection was cut at byte {self._position:,} of "
-            f"{self._object.size:,}, and {_ATTEMPTS} attempts to go on brought nothing "
+            f"{self._object.size:,}, and {len(_PAUSES_SECONDS)} attempts to go on brought nothing "
             f"({reason}); check the network, and start again"
         )
+
+    def _next(self, wanted: int) -> bytes:
+        if self._body is not None:
+            return self._s3.go_on(self._body, self._object.address, wanted)
+        self._body, data = self._s3.begin(self._object, self._position, wanted)
+        return data
 
     def _hang_up(self) -> None:
         if self._body is not None:
