@@ -33,16 +33,21 @@ def open(  # noqa: A001 - as the standard library's modules name it
     Without an argument, REELHOUSE_WAREHOUSE and REELHOUSE_LAKE count, then
     ./reelhouse/warehouse.duckdb and ./reelhouse/lake. `s3_endpoint` is the URL of an S3 that is
     not AWS's, `s3_anonymous` leaves requests to it unsigned; else REELHOUSE_S3_ENDPOINT and
-    REELHOUSE_S3_ANONYMOUS count.
+    REELHOUSE_S3_ANONYMOUS count. Raises UsageError for a place that is on S3.
     """
     from pathlib import Path
 
+    from reelhouse.errors import UsageError
     from reelhouse.house import House
     from reelhouse.settings import resolve
+    from reelhouse.storage import is_on_s3
 
     settings = resolve(
         lake=lake, warehouse=warehouse, s3_endpoint=s3_endpoint, s3_anonymous=s3_anonymous
     )
+    for place in (settings.warehouse, settings.lake):
+        if is_on_s3(place):
+            raise UsageError(f"{place}: lake and warehouse are on this machine; give a path")
     return House(Path(settings.warehouse), Path(settings.lake), settings.s3)
 
 

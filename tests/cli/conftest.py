@@ -100,8 +100,9 @@ class FakeHouse:
 def house(monkeypatch: pytest.MonkeyPatch) -> FakeHouse:
     fake = FakeHouse()
 
-    def opened(warehouse: str | None = None, *, lake: str | None = None) -> FakeHouse:
-        fake.asked.append(("open", warehouse, lake))
+    def opened(warehouse: str | None = None, *, lake: str | None = None, **s3: object) -> FakeHouse:
+        given = {name: value for name, value in s3.items() if value is not None}
+        fake.asked.append(("open", warehouse, lake, *([given] if given else [])))
         return fake
 
     monkeypatch.setattr(reelhouse, "open", opened)
