@@ -123,7 +123,7 @@ def _client(port: int) -> Any:
         region_name="us-east-1",
         aws_access_key_id="owner",
         aws_secret_access_key=OWNER_SECRET,
-        config=Config(retries={"total_max_attempts": 1}),
+        config=Config(retries={"total_max_attempts": 1}, proxies={}),
     )
 
 

@@ -159,6 +159,23 @@ def test_an_object_that_is_not_there_is_told_in_the_terms_of_who_asks(endpoint: 
         S3(S3Settings(endpoint), LakeError).find(Address(PRIVATE, "none"))
 
 
+@pytest.mark.usefixtures("owner")
+def test_a_store_that_takes_no_notice_of_ranges_is_refused(
+    endpoint: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    s3 = S3(S3Settings(endpoint), DeliveryError)
+    found = s3.find(Address(PRIVATE, "s3/a"))
+    ask = s3.filesystem._call_s3
+
+    async def careless(method: str, **parameters: object) -> object:
+        parameters.pop("Range")
+        return await ask(method, **parameters)
+
+    monkeypatch.setattr(s3.filesystem, "_call_s3", careless)
+    with pytest.raises(DeliveryError, match="from 1 on, the store sent all of them; use a store"):
+        s3.begin(found, 1, 1)
+
+
 # ------------------------------------------------------------- what does not answer
 
 

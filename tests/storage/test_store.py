@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.s3server import PRIVATE
 
-from reelhouse.errors import LakeError, TakenError, UnreachableError
+from reelhouse.errors import LakeError, TakenError
 from reelhouse.settings import S3Settings
-from reelhouse.storage import Address, BucketStore, DirectoryStore, Store, open_store
+from reelhouse.storage import BucketStore, DirectoryStore, Store, open_store
 
 if TYPE_CHECKING:
     from multiprocessing.queues import Queue
     from multiprocessing.synchronize import Barrier
     from pathlib import Path
 
-    from tests.proxy import Proxy
     from tests.s3server import Server
 
 WRITERS = 4
@@ -150,71 +149,3 @@ def _write(
         except TakenError:
             pass
     won.put((writer, rounds))
-
-
-# ----------------------------------------------------------------- only in a folder
-
-
-def test_what_is_being_written_is_not_seen(tmp_path: Path) -> None:
-    store = DirectoryStore(tmp_path)
-    store.put_new("a/b", b"x")
-    (tmp_path / "a" / ".b-17-0123abcd").write_bytes(b"unfinished")
-    assert store.names() == ["a/b"]
-
-
-def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
-    (tmp_path / "a").write_bytes(b"a file")
-    with pytest.raises(LakeError, match=r"a/b: cannot be written: (Not a directory|File exists)"):
-        DirectoryStore(tmp_path).put_new("a/b", b"x")
-
-
-# ---------------------------------------------------------------------- only on S3
-
-
-def test_a_write_whose_answer_was_lost_is_known_as_our_own(
-    s3_proxy: Proxy, s3_server: Server
-) -> None:
-    store = BucketStore(Address(PRIVATE, "store/lost"), S3Settings(s3_proxy.endpoint))
-    assert store.names() == []
-    s3_proxy.lose = b"HTTP/1.1 200"
-    store.put_new("a", b"mine")
-    assert s3_proxy.swallowed == 1
-    assert s3_server.get(PRIVATE, "store/lost/a") == b"mine"
-
-
-def test_a_write_that_arrived_in_part_is_taken_back(s3_proxy: Proxy, s3_server: Server) -> None:
-    store = BucketStore(Address(PRIVATE, "store/part"), S3Settings(s3_proxy.endpoint))
-    assert store.names() == []
-    s3_proxy.lose = b"HTTP/1.1 100"  # the server keeps the object without its content
-    with pytest.raises(UnreachableError, match="a: arrived only in part; start again"):
-        store.put_new("a", b"mine")
-    assert store.names() == []
-    store.put_new("a", b"mine")
-    assert s3_server.get(PRIVATE, "store/part/a") == b"mine"
-
-
-def test_a_store_that_takes_no_notice_of_conditions_is_refused(
-    s3_server: Server, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store = BucketStore(Address(PRIVATE, "store/careless"), S3Settings(s3_server.endpoint))
-    ask = store._s3.filesystem.call_s3
-
-    def careless(method: str, **parameters: object) -> object:
-        parameters.pop("IfNoneMatch", None)
-        return ask(method, **parameters)
-
-    monkeypatch.setattr(store._s3.filesystem, "call_s3", careless)
-    with pytest.raises(LakeError, match="takes no notice of If-None-Match"):
-        store.put_new("a", b"x")
-    assert store.names() == []
-
-
-def test_a_store_that_cannot_be_reached_is_told(
-    s3_proxy: Proxy, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
-    s3_proxy.total = 0
-    store = open_store(f"s3://{PRIVATE}/store/away", S3Settings(s3_proxy.endpoint))
-    for ask in (store.names, lambda: store.put_new("a", b""), lambda: store.read_text("a")):
-        with pytest.raises(UnreachableError, match=f"s3://{PRIVATE}/store/away/a?: cannot be"):
-            ask()

@@ -68,13 +68,7 @@ class BucketStore:
         if not self._created(address, data, writer):
             raise TakenError(f"{address}: is there already; somebody else has written it")
         if not self._refuses:
-            if self._put(address, data, writer):
-                self.remove(key)
-                raise LakeError(
-                    f"{self._root}: this store takes no notice of If-None-Match, so that two "
-                    "loads could overwrite each other; use a store that honours it"
-                )
-            self._refuses = True
+            self._require_refusal(address, data, writer)
 
     def upload(self, source: Path, key: str) -> None:
         """As in Store; in parts of 8 MiB, two of which are held in memory."""
@@ -106,6 +100,20 @@ class BucketStore:
         """As in Store."""
         address = self._root.below(key)
         self._s3.call("delete_object", address, Key=address.key)
+
+    def _require_refusal(self, address: Address, data: bytes, writer: str) -> None:
+        """Try to write once more what was just written, which must be refused."""
+        try:
+            accepted = self._put(address, data, writer)
+        except UnreachableError:
+            return  # the write itself has succeeded; the next one is tried again
+        if accepted:
+            self._s3.call("delete_object", address, Key=address.key)
+            raise LakeError(
+                f"{self._root}: this store takes no notice of If-None-Match, so that two loads "
+                "could overwrite each other; use a store that honours it"
+            )
+        self._refuses = True
 
     def _created(self, address: Address, data: bytes, writer: str) -> bool:
         """Whether the object that is there now is the one that was just written."""

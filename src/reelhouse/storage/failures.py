@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -37,7 +36,7 @@ _WAY = (
     boto.HTTPClientError,
     boto.IncompleteReadError,
     aiohttp.ClientError,
-    asyncio.TimeoutError,
+    TimeoutError,
     FSTimeoutError,
     ConnectionError,
 )
