@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reelhouse.reports.filters import Filter
 
 _MADE = "<!-- Made by `python -m docs.generate`: change the program, not this page. -->"
-_NAME = re.compile(r"(?<![`\w-])(--[a-z][a-z-]*|REELHOUSE_[A-Z]+|\./reelhouse/[a-z.]*[a-z])")
+_NAME = re.compile(r"(?<![`\w-])(--[a-z][a-z0-9-]*|REELHOUSE_[A-Z0-9_]+|\./reelhouse/[a-z.]*[a-z])")
 
 
 def pages() -> dict[str, str]:
@@ -136,7 +136,9 @@ def _exit_codes() -> Iterator[str]:
     raised = {
         each.exit_code: each.__name__
         for each in vars(errors).values()
-        if isinstance(each, type) and issubclass(each, errors.ReelhouseError)
+        if isinstance(each, type)
+        and issubclass(each, errors.ReelhouseError)
+        and "exit_code" in vars(each)
     }
     yield "# Exit codes"
     yield (

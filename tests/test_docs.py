@@ -116,7 +116,8 @@ def test_the_reference_has_every_command_with_every_option() -> None:
         chapter.split("\n", 1) for chapter in reference("cli.md").split("\n## reelhouse ")[1:]
     )
     assert list(chapters) == list(COMMANDS)
-    told = {name: set(re.findall(r"(?<![\w-])--?[a-z-]+", text)) for name, text in chapters.items()}
+    option = re.compile(r"(?<![\w-])--?[a-z0-9-]+")
+    told = {name: set(option.findall(text)) for name, text in chapters.items()}
     assert [each for each in options() if each[1] not in told[each[0]]] == []
 
 

@@ -23,7 +23,8 @@ from reelhouse.errors import (
     UsageError,
     WarehouseError,
 )
-from reelhouse.warehouse import build, file
+from reelhouse.warehouse import build
+from reelhouse.warehouse import file as file_module
 
 if TYPE_CHECKING:
     from reelhouse.house import House
@@ -85,7 +86,7 @@ def test_a_load_that_fails_changes_nothing(
 
     with monkeypatch.context() as patched:
         if stage == "replacing":
-            patched.setattr(file, "flush", fail)
+            patched.setattr(file_module, "flush", fail)
         else:
             patched.setattr(build, stage, fail)
         with pytest.raises(IntegrityError):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -13,7 +12,6 @@ from hypothesis import strategies as st
 from tests.lake.months import Month, expected, sets_of_months
 
 import reelhouse
-from reelhouse.errors import LakeError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,13 +19,17 @@ if TYPE_CHECKING:
 
     from reelhouse.house import House, IngestSummary
 
-REPORTS = (
+REPORTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("company-budget", {}),
     ("genre-popularity", {"top": "all", "min_movies": 1}),
     ("company-popularity", {"measure": "ratings", "statistic": "total"}),
     ("company-popularity", {"measure": "rating_mean", "statistic": "mean"}),
 )
-RUN_FACTS = {"publication": "*", "delivery": "seconds, cleaned_at, source", "file_account": "seconds"}
+RUN_FACTS = {
+    "publication": "*",
+    "delivery": "seconds, cleaned_at, source",
+    "file_account": "seconds",
+}
 
 
 def opened(folder: Path, name: str = "house") -> House:
@@ -57,8 +59,9 @@ def tables(path: Path) -> dict[str, list[tuple[Any, ...]]]:
     return found
 
 
-def answers(house: House) -> list[Any]:
-    return [(house.report(name, **more).rows, house.report(name).scope) for name, more in REPORTS]
+def answers(house: House, as_of: str | None = None) -> list[Any]:
+    asked = [house.report(name, as_of=as_of, **more) for name, more in REPORTS]
+    return [(report.rows, report.scope) for report in asked]
 
 
 def require_expected(path: Path, months: Iterable[Month]) -> None:
@@ -68,9 +71,10 @@ def require_expected(path: Path, months: Iterable[Month]) -> None:
         for film, each in sorted(left.films.items())
     ]
     assert set(found["movies.movie_keyword"]) == left.keywords
-    assert {(user, film): (str(stars), int(at)) for user, film, stars, at in found["movies.rating"]} == (
-        left.ratings
-    )
+    ratings = {
+        (user, film): (str(stars), int(at)) for user, film, stars, at in found["movies.rating"]
+    }
+    assert ratings == left.ratings
     assert [
         (film, label, popularity and f"{popularity.normalize()}", budget, gone)
         for film, label, popularity, _, _, budget, _, gone in sorted(
@@ -117,10 +121,7 @@ def test_the_order_in_which_deliveries_come_does_not_matter(
                 ingest(house, month, folder)
             as_it_was = answers(house)
         with opened(folder, "in-order") as house:
-            as_of = [
-                (house.report(name, as_of=label, **more).rows, house.report(name, as_of=label).scope)
-                for name, more in REPORTS
-            ]
+            as_of = answers(house, as_of=label)
         assert as_of == as_it_was
         shutil.rmtree(folder)
 

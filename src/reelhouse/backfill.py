@@ -80,9 +80,10 @@ def _clean(label: str, source: str, settings: Settings, terms: Terms, threads: i
     began = time.monotonic()
     try:
         intake = Intake(open_lake(settings), Silent(), threads)
-        manifest, was_there = intake.take(open_delivery(source), label, terms)
+        manifest, was_there = intake.take(open_delivery(source, settings.s3), label, terms)
     except ReelhouseError as error:
-        return Cleaned(label, source, False, 0, time.monotonic() - began, error)
+        seconds = time.monotonic() - began
+        return Cleaned(label, source, already_in_lake=False, rows=0, seconds=seconds, error=error)
     rows = sum(file.read for file in manifest.files)
     return Cleaned(label, source, was_there, rows, time.monotonic() - began)
 

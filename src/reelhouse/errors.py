@@ -6,8 +6,10 @@ ReelhouseError
 ├── RejectRateError     4   too much of the delivery is damaged to publish it
 ├── IntegrityError      5   a check does not hold
 ├── LakeError           6   the lake refuses: a conflict, or damage
+│   └── TakenError      6   somebody else has written there first
 ├── WarehouseError      7   the warehouse cannot be opened, read or replaced
 ├── MissingExtraError   8   an optional package is not installed
+├── UnreachableError    9   a store cannot be reached now; the same may succeed later
 └── LockedError        10   another load is writing the warehouse
 
 A message names the file and line, what was found, what was expected, and what to do.
@@ -54,6 +56,10 @@ class LakeError(ReelhouseError):
     exit_code = 6
 
 
+class TakenError(LakeError):
+    """Somebody else has written there first."""
+
+
 class WarehouseError(ReelhouseError):
     """The warehouse cannot be opened, read or replaced."""
 
@@ -64,6 +70,12 @@ class MissingExtraError(ReelhouseError):
     """An optional package is not installed."""
 
     exit_code = 8
+
+
+class UnreachableError(ReelhouseError):
+    """A store cannot be reached now; the same may succeed later."""
+
+    exit_code = 9
 
 
 class LockedError(ReelhouseError):

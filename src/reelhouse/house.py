@@ -90,11 +90,12 @@ class House:
     ) -> IngestSummary:
         """Clean a delivery into the lake, and bring the warehouse up to date: all or nothing.
 
-        `source` is a folder or a zip; `drop` labels the delivery, by default with the month in
-        the source's name, else the current one. A `snapshot` is all there is, a `delta` only what
-        is new. With `replace` other content may come under a label that is taken; with `keep_raw`
-        loose files are kept in the lake as delivered, as a zip always is. `max_reject_rate` is a
-        fraction from 0 to 1, `wait` the seconds to wait for another load.
+        `source` is a folder or a zip, as a path or as `s3://bucket/key`; `drop` labels the
+        delivery, by default with the month in the source's name, else the current one. A
+        `snapshot` is all there is, a `delta` only what is new. With `replace` other content may
+        come under a label that is taken; with `keep_raw` loose files are kept in the lake as
+        delivered, as a zip always is. `max_reject_rate` is a fraction from 0 to 1, `wait` the
+        seconds to wait for another load.
 
         Raises DeliveryError, RejectRateError, LakeError, LockedError, IntegrityError or
         WarehouseError; the warehouse is then as it was, and what was cleaned is kept.
@@ -104,7 +105,7 @@ class House:
 
         began = time.monotonic()
         terms = _terms(max_reject_rate, mode, replaces=replace, keep_raw=keep_raw)
-        delivery = open_delivery(source)
+        delivery = open_delivery(source, self._settings.s3)
         label = drop or suggested_label(str(source)) or datetime.now(UTC).strftime("%Y-%m")
         intake = Intake(self._lake, progress or Silent())
         manifest, was_there = intake.take(delivery, label, terms)
@@ -214,8 +215,8 @@ class House:
 
     def drops(self) -> pa.Table:
         """The ledger: every delivery that ever came, with what became of it, by label."""
-        from reelhouse.warehouse.ledger import published_states
         from reelhouse.lake.drops import drops
+        from reelhouse.warehouse.ledger import published_states
 
         states = published_states(self._warehouse()) if self._path.exists() else frozenset()
         return drops(self._lake, states)
@@ -280,9 +281,7 @@ class House:
         return self._past[label]
 
 
-def _terms(
-    rate: Decimal | float | str, mode: str, *, replaces: bool, keep_raw: bool
-) -> Terms:
+def _terms(rate: Decimal | float | str, mode: str, *, replaces: bool, keep_raw: bool) -> Terms:
     from reelhouse.intake import Terms
     from reelhouse.lake.manifest import MODES
 

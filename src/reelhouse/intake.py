@@ -115,7 +115,9 @@ class Intake:
                 (each, manifest)
                 for manifest in manifests
                 for each in manifest.files
-                if each.file == file.name and file.size and manifest.sizes.get(file.name) == file.size
+                if each.file == file.name
+                and file.size
+                and manifest.sizes.get(file.name) == file.size
             ]
             if not alike:
                 continue

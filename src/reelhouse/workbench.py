@@ -24,7 +24,7 @@ class Workbench:
     """
 
     def __init__(self, directory: Path, threads: int | None = None) -> None:
-        config: dict[str, str | bool | int] = {
+        config: dict[str, str | bool | int | float | list[str]] = {
             "memory_limit": MEMORY_LIMIT,
             "temp_directory": str(directory),
             "autoinstall_known_extensions": False,

@@ -11,9 +11,11 @@ import reelhouse
 from reelhouse.cli.main import cli
 from reelhouse.house import IngestSummary
 from reelhouse.lake.account import FileAccount
+from reelhouse.lake.changes import TableChanges
 from reelhouse.reports.catalog import definition
 from reelhouse.reports.result import Report
 from reelhouse.reports.scope import Scope
+from reelhouse.warehouse.publisher import Publication
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +24,14 @@ if TYPE_CHECKING:
     from reelhouse.warehouse.integrity import CheckResult
 
 SCOPE = Scope("2026-11", 9, 8, 1, 0, 0, 0, 5, 4, 0)
+PUBLICATION = Publication(
+    "2026-11",
+    accounts={},
+    published=("2026-11",),
+    method="changed",
+    changes=(TableChanges("movie", 45, 454, 1), TableChanges("rating", 77_740, 0, 0)),
+    seconds=0.5,
+)
 SUMMARY = IngestSummary(
     label="2026-11",
     source="movies.zip",
@@ -30,6 +40,7 @@ SUMMARY = IngestSummary(
     absent=("links", "ratings"),
     notes=("keywords is separated by ;",),
     already_in_lake=False,
+    publication=PUBLICATION,
     seconds=2.5,
 )
 
@@ -100,8 +111,9 @@ class FakeHouse:
 def house(monkeypatch: pytest.MonkeyPatch) -> FakeHouse:
     fake = FakeHouse()
 
-    def opened(warehouse: str | None = None, *, lake: str | None = None) -> FakeHouse:
-        fake.asked.append(("open", warehouse, lake))
+    def opened(warehouse: str | None = None, *, lake: str | None = None, **s3: object) -> FakeHouse:
+        given = {name: value for name, value in s3.items() if value is not None}
+        fake.asked.append(("open", warehouse, lake, *([given] if given else [])))
         return fake
 
     monkeypatch.setattr(reelhouse, "open", opened)

@@ -62,6 +62,15 @@ def test_options_reach_the_house_and_the_label_is_its_own_choice(
     ]
 
 
+def test_how_s3_is_reached_is_given_to_the_house(run: Run, house: FakeHouse) -> None:
+    run("ingest", "s3://films/a", "--s3-endpoint", "https://storage.example.com")
+    run("ingest", "s3://films/a", "--s3-anonymous")
+    assert [asked for asked in house.asked if asked[0] == "open"] == [
+        ("open", None, None, {"s3_endpoint": "https://storage.example.com"}),
+        ("open", None, None, {"s3_anonymous": True}),
+    ]
+
+
 def test_a_source_is_needed(run: Run) -> None:
     result = run("ingest")
     assert result.exit_code == 2

@@ -5,13 +5,19 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from tests.s3server import PUBLIC
 
 from reelhouse.sample import write
+
+if TYPE_CHECKING:
+    from tests.s3server import Server
 
 PROGRAM = Path(sys.executable).with_name("reelhouse")
 
@@ -79,6 +85,62 @@ def test_what_is_no_delivery_ends_with_3(tmp_path: Path) -> None:
 def test_without_a_warehouse_a_report_ends_with_7(tmp_path: Path) -> None:
     done = started(tmp_path, "report", "genre-revenue")
     assert (done.returncode, done.stdout) == (7, "")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("no_credentials")
+def test_a_delivery_on_s3_is_loaded_like_one_in_a_folder(
+    loaded: Path, tmp_path: Path, s3_server: Server
+) -> None:
+    s3_server.put_folder(PUBLIC, "program/2026-11", loaded / "2026-11")
+    address = f"s3://{PUBLIC}/program/2026-11"
+    done = started(tmp_path, "ingest", address, "--s3-endpoint", s3_server.endpoint, "--json")
+    assert done.returncode == 0, done.stderr
+    stages = {line.split()[1] for line in done.stderr.splitlines()}
+    assert stages <= {"read", "repair", "literals", "tables", "publish", "marts", "check"}
+    there = json.loads(started(loaded, "ingest", "2026-11", "--json").stdout)
+    here = json.loads(done.stdout)
+    assert (here["label"], here["content_hash"]) == ("2026-11", there["content_hash"])
+
+
+@pytest.mark.usefixtures("no_credentials")
+def test_a_store_that_cannot_be_reached_ends_with_9_and_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
+    done = started(tmp_path, "ingest", "s3://films/a", "--s3-endpoint", "http://127.0.0.1:1")
+    assert (done.returncode, done.stdout) == (9, "")
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith("Error: s3://films/a/: cannot be reached now")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("no_credentials")
+def test_waiting_for_s3_can_be_interrupted(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        endpoint = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        with subprocess.Popen(
+            [PROGRAM, "ingest", "s3://films/a", "--s3-endpoint", endpoint],
+            cwd=tmp_path,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as process:
+            assert process.stderr is not None
+            with silent.accept()[0] as asked:
+                assert asked.recv(4) == b"GET "
+                process.send_signal(signal.SIGINT)
+                assert process.wait(timeout=20) == 130
+            assert process.stderr.read().strip() == "interrupted"
+
+
+@pytest.mark.parametrize("option", ["--lake", "--warehouse"])
+def test_lake_and_warehouse_are_on_this_machine(tmp_path: Path, option: str) -> None:
+    done = started(tmp_path, "ingest", "delivery", option, "s3://films/place")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "Error: s3://films/place: lake and warehouse are on this machine; give a path\n"
+    )
     assert list(tmp_path.iterdir()) == []
 
 

@@ -40,7 +40,9 @@ class Month:
         """The delivery as files in a new folder of its label."""
         source = folder / self.label
         source.mkdir(parents=True)
-        texts = {"movies_metadata": films(*({"id": key, **each} for key, each in self.films.items()))}
+        texts = {
+            "movies_metadata": films(*({"id": key, **each} for key, each in self.films.items()))
+        }
         if self.keywords is not None:
             rows = (
                 f'{film},"{[{"id": word, "name": f"word {word}"} for word in sorted(words)]}"'

@@ -138,8 +138,9 @@ def test_a_file_that_somebody_put_among_the_deliveries_is_left_alone(tmp_path: P
 
 def test_a_lake_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "lake").write_bytes(b"")
-    assert Lake(FolderStore(tmp_path / "lake")).manifest("2026-11") is None
-    with pytest.raises(LakeError, match="cannot be made"), Lake(FolderStore(tmp_path / "lake")).staging("x"):
+    lake = Lake(FolderStore(tmp_path / "lake"))
+    assert lake.manifest("2026-11") is None
+    with pytest.raises(LakeError, match="cannot be made"), lake.staging("x"):
         pass
 
 

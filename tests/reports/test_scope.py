@@ -61,7 +61,7 @@ def test_the_newest_delivery_is_named_once_there_is_one() -> None:
         warehouse.connection.execute(
             "insert into reelhouse.delivery"
             " select label, position, 1, '', '', 'snapshot', 1, '', now(), 0"
-            " from (values ('2026-9', 1), ('2026-12', 3), ('2026-10', 2)) as newer (label, position)"
+            " from (values ('2026-9', 1), ('2026-12', 3), ('2026-10', 2)) as t (label, position)"
         )
         assert run(warehouse, "genre-budget").scope.as_of == "2026-12"
 

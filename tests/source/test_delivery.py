@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reelhouse.errors import DeliveryError
-from reelhouse.source import FILE_NAMES, Delivery, open_delivery
+from reelhouse.source import FILE_NAMES, open_delivery, suggested_label
 from reelhouse.source.delivery import file_name, kind
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def test_a_delivery_without_movies_is_refused(tmp_path: Path) -> None:
     ],
 )
 def test_a_month_in_the_name_is_suggested_as_the_label(source: str, label: str | None) -> None:
-    assert Delivery(source, ()).suggested_label == label
+    assert suggested_label(source) == label
 
 
 def _folder(folder: Path, *names: str) -> Path:

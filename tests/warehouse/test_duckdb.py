@@ -125,7 +125,8 @@ def test_what_fails_leaves_the_old_one_and_nothing_beside_it(
 def test_what_a_load_that_died_left_beside_it_is_swept(bench: Workbench, tmp_path: Path) -> None:
     folder = tmp_path / "house"
     program = (
-        "import os, pathlib, signal, sys; from reelhouse.warehouse.file import make_room, replacing\n"
+        "import os, pathlib, signal, sys\n"
+        "from reelhouse.warehouse.file import make_room, replacing\n"
         "from reelhouse.workbench import Workbench\n"
         "path = pathlib.Path(sys.argv[1]); make_room(path)\n"
         "with Workbench(path.parent / 'spill') as bench, replacing(bench, path):\n"

@@ -8,7 +8,7 @@ import click
 
 import reelhouse
 from reelhouse.cli.loading import json_option, tell, terms, wait_option
-from reelhouse.cli.options import places
+from reelhouse.cli.options import Places, places
 
 if TYPE_CHECKING:
     from reelhouse.backfill import Cleaned
@@ -37,8 +37,7 @@ Examples:
 def backfill(
     sources: tuple[str, ...],
     as_json: bool,  # noqa: FBT001 as click calls it
-    lake: str | None,
-    warehouse: str | None,
+    at: Places,
     **options: Any,
 ) -> None:
     """Load the deliveries in SOURCE...: zips and folders named by their months, or folders of such.
@@ -50,7 +49,7 @@ def backfill(
     from reelhouse.cli import summary
     from reelhouse.cli.progress import display
 
-    with reelhouse.open(warehouse, lake=lake, tell=tell) as house, display() as progress:
+    with reelhouse.open(**at, tell=tell) as house, display() as progress:
         done = house.backfill(sources, progress=progress, done=_told, **options)
     if as_json:
         click.echo(summary.backfill_as_json(done), nl=False)

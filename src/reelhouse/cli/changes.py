@@ -6,7 +6,7 @@ import click
 
 import reelhouse
 from reelhouse.cli.deliver import deliver
-from reelhouse.cli.options import format_option, output_option, places
+from reelhouse.cli.options import Places, format_option, output_option, places
 
 
 @click.command(
@@ -32,8 +32,7 @@ def changes(
     form: str,
     limit: int | None,
     output: str | None,
-    lake: str | None,
-    warehouse: str | None,
+    at: Places,
 ) -> None:
     """Tell what the delivery DROP, by default the newest, changed against the ones before it.
 
@@ -42,7 +41,7 @@ def changes(
     """
     from reelhouse.output import Answer
 
-    with reelhouse.open(warehouse, lake=lake) as house:
+    with reelhouse.open(**at) as house:
         label = drop or house.newest
         found = house.changes(label, table)
     title = f"What {label} changed" + (f" in {table}" if table else "")

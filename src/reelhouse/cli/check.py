@@ -8,7 +8,7 @@ import click
 
 import reelhouse
 from reelhouse.cli.deliver import deliver
-from reelhouse.cli.options import format_option, places
+from reelhouse.cli.options import Places, format_option, places
 from reelhouse.errors import IntegrityError
 
 if TYPE_CHECKING:
@@ -32,14 +32,13 @@ Examples:
 def check(
     every: bool,  # noqa: FBT001 as click calls it
     form: str,
-    lake: str | None,
-    warehouse: str | None,
+    at: Places,
 ) -> None:
     """Run all integrity checks over the current state, and say what does not hold.
 
     Ends with 5 where something does not.
     """
-    with reelhouse.open(warehouse, lake=lake) as house:
+    with reelhouse.open(**at) as house:
         results = house.check()
     broken = [result for result in results if result.violations]
     shown = results if every else broken

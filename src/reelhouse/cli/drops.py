@@ -6,7 +6,7 @@ import click
 
 import reelhouse
 from reelhouse.cli.deliver import deliver
-from reelhouse.cli.options import format_option, output_option, places
+from reelhouse.cli.options import Places, format_option, output_option, places
 
 
 @click.command(
@@ -20,7 +20,7 @@ Examples:
 @format_option(["table", "csv", "json"], "How to write it.", default="table", show_default=True)
 @output_option("Write it to FILE instead of stdout; the file is replaced in one step.")
 @places()
-def drops(form: str, output: str | None, lake: str | None, warehouse: str | None) -> None:
+def drops(form: str, output: str | None, at: Places) -> None:
     """List every delivery that ever came: label, source, hash, rows, rejects, seconds, outcome.
 
     The outcome is published (in the warehouse), cleaned (in the lake alone), replaced (by a later
@@ -28,6 +28,6 @@ def drops(form: str, output: str | None, lake: str | None, warehouse: str | None
     """
     from reelhouse.output import Answer
 
-    with reelhouse.open(warehouse, lake=lake) as house:
+    with reelhouse.open(**at) as house:
         found = house.drops()
     deliver(Answer.of_table("drops", "Deliveries", found), form, output, limit=0)

@@ -26,6 +26,7 @@ class Exit(IntEnum):
     LAKE = 6, "the lake refuses: a conflict, or damage"
     WAREHOUSE = 7, "the warehouse cannot be opened, read or replaced"
     MISSING_EXTRA = 8, "an optional package is not installed"
+    UNREACHABLE = 9, "a store cannot be reached now; the same may succeed later"
     LOCKED = 10, "another load is writing the warehouse"
     INTERRUPTED = 130, "interrupted"
 

@@ -8,7 +8,7 @@ import click
 
 import reelhouse
 from reelhouse.cli.loading import json_option, tell, terms, wait_option
-from reelhouse.cli.options import places
+from reelhouse.cli.options import Places, places
 
 
 @click.command(
@@ -17,6 +17,7 @@ from reelhouse.cli.options import places
 Examples:
   reelhouse ingest deliveries/2026-11.zip
   reelhouse ingest the-movies-dataset/ --drop 2026-11
+  reelhouse ingest s3://deliveries/2026-11.zip
   reelhouse ingest corrected.zip --drop 2026-11 --replace
   reelhouse ingest new-ratings/ --drop 2026-11-25T13 --mode delta
   reelhouse ingest 2026-11.zip --max-reject-rate 0.05 --json
@@ -35,11 +36,13 @@ Examples:
 def ingest(
     source: str,
     as_json: bool,  # noqa: FBT001 as click calls it
-    lake: str | None,
-    warehouse: str | None,
+    at: Places,
     **options: Any,
 ) -> None:
     """Load the delivery in SOURCE, a folder or a .zip of CSV files: all of it or nothing.
+
+    SOURCE can lie on S3: s3://bucket/key.zip is a zip, s3://bucket/prefix/ stands for a folder.
+    Credentials are found where AWS's own tools find them.
 
     Progress goes to stderr; at the end comes a summary: for each file the rows read, loaded,
     duplicates, orphans, blank, repaired and rejected, and the seconds that it took. A delivery
@@ -48,7 +51,7 @@ def ingest(
     from reelhouse.cli import summary
     from reelhouse.cli.progress import display
 
-    with reelhouse.open(warehouse, lake=lake, tell=tell) as house, display() as progress:
+    with reelhouse.open(**at, tell=tell) as house, display() as progress:
         done = house.ingest(source, progress=progress, **options)
     if as_json:
         click.echo(summary.as_json(done), nl=False)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from reelhouse.cli.options import applied
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -42,7 +44,7 @@ def terms() -> Callable[[Function], Function]:
             "Beyond that nothing is published.",
         ),
     ]
-    return lambda function: _applied(options, function)
+    return lambda function: applied(options, function)
 
 
 def wait_option() -> Callable[[Function], Function]:
@@ -65,9 +67,3 @@ def json_option() -> Callable[[Function], Function]:
 def tell(sentence: str) -> None:
     """Say on stderr what a user should know while it is going on."""
     click.echo(sentence, err=True)
-
-
-def _applied(options: list[Callable[[Function], Function]], function: Function) -> Function:
-    for option in reversed(options):
-        function = option(function)
-    return function

@@ -6,7 +6,7 @@ import click
 
 import reelhouse
 from reelhouse.cli.loading import tell, wait_option
-from reelhouse.cli.options import places
+from reelhouse.cli.options import Places, places
 
 
 @click.command(
@@ -24,7 +24,7 @@ Examples:
 )
 @wait_option()
 @places()
-def rebuild(as_of: str | None, wait: float, lake: str | None, warehouse: str | None) -> None:
+def rebuild(as_of: str | None, wait: float, at: Places) -> None:
     """Build the warehouse anew from the deliveries in the lake: all of it or nothing.
 
     Whatever the warehouse is in, and whatever version of Reelhouse made it, this is the way out.
@@ -32,6 +32,6 @@ def rebuild(as_of: str | None, wait: float, lake: str | None, warehouse: str | N
     from reelhouse.cli import summary
     from reelhouse.cli.progress import display
 
-    with reelhouse.open(warehouse, lake=lake, tell=tell) as house, display() as progress:
+    with reelhouse.open(**at, tell=tell) as house, display() as progress:
         done = house.rebuild(as_of=as_of, wait=wait, progress=progress)
     click.echo(summary.publication_line(done))

@@ -6,7 +6,7 @@ import click
 
 import reelhouse
 from reelhouse.cli.deliver import deliver, destination
-from reelhouse.cli.options import format_option, output_option, places
+from reelhouse.cli.options import Places, format_option, output_option, places
 
 
 @click.command(
@@ -34,14 +34,13 @@ def rejects(
     form: str,
     limit: int | None,
     output: str | None,
-    lake: str | None,
-    warehouse: str | None,
+    at: Places,
 ) -> None:
     """List what was repaired, left empty or rejected in the delivery DROP, by default the newest.
 
     For each: file, line, column, reason, what was done, and the raw text.
     """
-    with reelhouse.open(warehouse, lake=lake) as house:
+    with reelhouse.open(**at) as house:
         label = drop or house.newest
         found = house.rejects(label)
     if form == "md":

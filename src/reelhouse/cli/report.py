@@ -10,7 +10,7 @@ from click.shell_completion import CompletionItem
 import reelhouse
 from reelhouse.cli.deliver import deliver
 from reelhouse.cli.filters import filters_by_name, option_name
-from reelhouse.cli.options import format_option, output_option, places
+from reelhouse.cli.options import Places, format_option, output_option, places
 
 if TYPE_CHECKING:
     from reelhouse.output import Answer
@@ -133,8 +133,7 @@ def report(
     output: str | None,
     chart: str | None,
     comments: bool,  # noqa: FBT001 as click calls it
-    lake: str | None,
-    warehouse: str | None,
+    at: Places,
     **given: str | None,
 ) -> None:
     """Answer the report NAME; `reelhouse reports` lists them with their filters.
@@ -149,7 +148,7 @@ def report(
         _require_drawable(chart)
     limit = filters.get("limit")
     shown = {key: value for key, value in filters.items() if (key, value) != ("limit", 0)}
-    with reelhouse.open(warehouse, lake=lake) as house:
+    with reelhouse.open(**at) as house:
         answer = Answer.of_report(house.report(name, as_of=as_of, **shown))
         whole = {key: value for key, value in shown.items() if key not in PAGE}
         drawn = (

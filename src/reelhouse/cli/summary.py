@@ -83,9 +83,7 @@ def backfill_as_json(summary: BackfillSummary) -> str:
         for each in summary.deliveries
     ]
     published = _publication(summary.publication) if summary.publication else None
-    return _json(
-        {"deliveries": deliveries, "publication": published, "seconds": summary.seconds}
-    )
+    return _json({"deliveries": deliveries, "publication": published, "seconds": summary.seconds})
 
 
 def _publication(publication: Publication) -> dict[str, object]:

@@ -51,9 +51,7 @@ def accounts(
         [table, *_] = LAKE_TABLES[file.kind]
         folder = lake.local(manifest.folder_of(file.kind), [f"{table}.parquet"])
         records = f"read_parquet({quoted(folder / f'{table}.parquet')})"
-        [(loaded, orphans)] = bench.rows(
-            sql("lake/sql", f"account_{file.kind}", records=records)
-        )
+        [(loaded, orphans)] = bench.rows(sql("lake/sql", f"account_{file.kind}", records=records))
         account = FileAccount(
             file.file,
             file.read,
@@ -71,9 +69,7 @@ def accounts(
 
 
 def _require_sum(label: str, account: FileAccount) -> None:
-    went = (
-        account.loaded + account.duplicates + account.orphans + account.blank + account.rejected
-    )
+    went = account.loaded + account.duplicates + account.orphans + account.blank + account.rejected
     if went != account.read:
         raise IntegrityError(
             f"{label}: of {account.file}, {account.read:,} rows were read, but "

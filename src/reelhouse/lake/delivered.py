@@ -60,9 +60,7 @@ def keep(
     lake.keep_changes(folder, *states, {"tables": [asdict(each) for each in changes]})
 
 
-def _kept(
-    lake: Lake, bench: Workbench, manifests: Sequence[Manifest]
-) -> list[TableChanges] | None:
+def _kept(lake: Lake, bench: Workbench, manifests: Sequence[Manifest]) -> list[TableChanges] | None:
     """The change set as it was kept, in views `change.X`; None where it was not."""
     summary = lake.changes(*_states(manifests))
     if summary is None:

@@ -20,10 +20,9 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from reelhouse.errors import LakeError
+from reelhouse.errors import LakeError, TakenError
 from reelhouse.lake.label import age, require_label
 from reelhouse.lake.manifest import Manifest
-from reelhouse.lake.store import TakenError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,13 +81,13 @@ class Lake:
     def commit(self, staged: Path, manifest: Manifest) -> Manifest:
         """Put a cleaned delivery in its place, whole or not at all.
 
-        Gives the manifest with its place. Raises LakeError where its version is there already.
+        Gives the manifest with its place. Raises TakenError where its version is there already.
         """
         key = f"deliveries/{manifest.label}/{manifest.version}"
         try:
             return self._put(staged, key, manifest)
         except TakenError as error:
-            raise LakeError(
+            raise TakenError(
                 f"{self.address(key)}: another load has just brought the delivery "
                 f"{manifest.label}; run this one again to see whether it was the same"
             ) from error
@@ -103,9 +102,7 @@ class Lake:
         text = self._store.read(f"{_between(before, after)}/summary.json")
         return None if text is None else dict(json.loads(text))
 
-    def keep_changes(
-        self, staged: Path, before: str, after: str, summary: dict[str, Any]
-    ) -> None:
+    def keep_changes(self, staged: Path, before: str, after: str, summary: dict[str, Any]) -> None:
         """Keep what lies between two states; another one who kept the same has done no harm."""
         key = _between(before, after)
         folder = self._store.place(key)

@@ -8,17 +8,13 @@ import uuid
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
-from reelhouse.errors import LakeError
+from reelhouse.errors import LakeError, TakenError
 from reelhouse.files import flush, is_alive
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from contextlib import AbstractContextManager
     from pathlib import Path
-
-
-class TakenError(Exception):
-    """Something is at that place already."""
 
 
 class Store(Protocol):

@@ -1,5 +1,11 @@
-"""Where deliveries come from: a folder or a zip, seen as the same set of named files."""
+"""Where deliveries come from: folders and zips, here or on S3, seen as sets of named files."""
 
-from reelhouse.source.delivery import FILE_NAMES, Delivery, SourceFile, open_delivery, suggested_label
+from reelhouse.source.delivery import (
+    FILE_NAMES,
+    Delivery,
+    SourceFile,
+    open_delivery,
+    suggested_label,
+)
 
 __all__ = ["FILE_NAMES", "Delivery", "SourceFile", "open_delivery", "suggested_label"]

@@ -10,10 +10,10 @@ from typing import IO, TYPE_CHECKING, cast
 from reelhouse.errors import DeliveryError
 from reelhouse.source.compression import SUFFIXES
 from reelhouse.source.delivery import SourceFile, file_name
+from reelhouse.source.folder import is_hidden
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
     from typing import BinaryIO
 
 _LINK_TYPE = 0o120000
@@ -23,29 +23,32 @@ _BOMB_RATIO = 400
 """Deflate reaches about 1,030 to 1 on one repeated byte; CSV text stays below 20 to 1."""
 
 
-def files(path: Path) -> Iterator[SourceFile]:
-    """The delivery's files anywhere inside the zip; nothing is unpacked to disk."""
+def files(location: str, opener: Callable[[], BinaryIO]) -> Iterator[SourceFile]:
+    """The delivery's files anywhere inside the zip; nothing is unpacked to disk.
+
+    `opener` opens the zip anew, to read and to seek in; `location` is what messages call it.
+    """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opener() as stream, zipfile.ZipFile(stream) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise DeliveryError(
-            f"{path}: is neither a folder nor a whole zip ({error}); have it sent again"
+            f"{location}: is neither a folder nor a whole zip ({error}); have it sent again"
         ) from error
     for entry in entries:
         inner = PurePosixPath(entry.filename.replace("\\", "/"))
         if inner.is_absolute() or ".." in inner.parts:
-            raise DeliveryError(f"{path}: has an entry that leads outside it: {entry.filename}")
+            raise DeliveryError(f"{location}: has an entry that leads outside it: {entry.filename}")
         name = file_name(inner.as_posix())
-        if name is None or any(part.startswith((".", "__")) for part in inner.parts):
+        if name is None or is_hidden(inner):
             continue
-        _refuse_unreadable(path, entry)
+        where = f"{location}!{entry.filename}"
+        _refuse_unreadable(where, entry)
         size = None if inner.suffix.lower() in SUFFIXES else entry.file_size
-        yield SourceFile(name, f"{path}!{entry.filename}", size, partial(_open, path, entry))
+        yield SourceFile(name, where, size, partial(_open, where, opener, entry))
 
 
-def _refuse_unreadable(path: Path, entry: zipfile.ZipInfo) -> None:
-    where = f"{path}!{entry.filename}"
+def _refuse_unreadable(where: str, entry: zipfile.ZipInfo) -> None:
     if entry.external_attr >> 16 & _TYPE_MASK == _LINK_TYPE:
         raise DeliveryError(f"{where}: is a link; put the file itself into the zip")
     if entry.flag_bits & _ENCRYPTED:
@@ -57,20 +60,25 @@ def _refuse_unreadable(path: Path, entry: zipfile.ZipInfo) -> None:
         )
 
 
-def _open(path: Path, entry: zipfile.ZipInfo) -> BinaryIO:
+def _open(where: str, opener: Callable[[], BinaryIO], entry: zipfile.ZipInfo) -> BinaryIO:
     try:
-        return cast("BinaryIO", _Member(path, entry))
+        return cast("BinaryIO", _Member(opener(), entry))
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
-        raise DeliveryError(f"{path}!{entry.filename}: cannot be unpacked: {error}") from error
+        raise DeliveryError(f"{where}: cannot be unpacked: {error}") from error
 
 
 class _Member:
     """One entry, open; closing it closes the zip."""
 
-    def __init__(self, path: Path, entry: zipfile.ZipInfo) -> None:
-        self._archive = zipfile.ZipFile(path)
-        self._stream: IO[bytes] = self._archive.open(entry)
+    def __init__(self, packed: BinaryIO, entry: zipfile.ZipInfo) -> None:
+        self._packed = packed
         self.closed = False
+        try:
+            self._archive = zipfile.ZipFile(packed)
+            self._stream: IO[bytes] = self._archive.open(entry)
+        except BaseException:
+            packed.close()
+            raise
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._stream, name)
@@ -79,3 +87,4 @@ class _Member:
         self.closed = True
         self._stream.close()
         self._archive.close()
+        self._packed.close()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from reelhouse.errors import DeliveryError
+from reelhouse.settings import S3Settings
 from reelhouse.source.compression import SUFFIXES, decompress
+from reelhouse.storage import is_on_s3
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -92,21 +93,28 @@ def kind(name: str) -> str:
     return name.removesuffix("_small")
 
 
-def open_delivery(source: str | Path) -> Delivery:
-    """Find the files of a delivery in a folder or a zip.
+def open_delivery(source: str | Path, s3: S3Settings | None = None) -> Delivery:
+    """Find the files of a delivery in a folder or a zip, on this machine or on S3.
 
-    Raises DeliveryError where there are none, where movies_metadata is missing, where two
-    have the same name, and where the zip cannot be read.
+    On S3, that is `s3://bucket/key.zip`, or any other address as a prefix; `s3` says how it is
+    reached. Raises DeliveryError where there are none, where movies_metadata is missing, where
+    two have the same name, and where the zip cannot be read; UnreachableError where S3 cannot be
+    reached, MissingExtraError without s3fs.
     """
-    from reelhouse.source import archive, folder
+    from reelhouse.source import archive, folder, remote
 
+    text = str(source)
+    if is_on_s3(text):
+        found, raw = remote.files(text, s3 or S3Settings())
+        return Delivery(text, _chosen(text, found), raw)
     path = Path(source)
     if path.is_dir():
-        return Delivery(str(source), _chosen(str(source), folder.files(path)))
+        return Delivery(text, _chosen(text, folder.files(path)))
     if not path.is_file():
         raise DeliveryError(f"{source}: there is no such folder or zip")
-    raw = RawFile(path.name, path.stat().st_size, partial(path.open, "rb"))
-    return Delivery(str(source), _chosen(str(source), archive.files(path)), raw)
+    opener = partial(open, path, "rb")
+    raw = RawFile(path.name, path.stat().st_size, opener)
+    return Delivery(text, _chosen(text, archive.files(text, opener)), raw)
 
 
 def file_name(path: str) -> str | None:

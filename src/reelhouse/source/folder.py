@@ -11,7 +11,7 @@ from reelhouse.source.delivery import SourceFile, file_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+    from pathlib import Path, PurePath
 
 
 def files(folder: Path) -> Iterator[SourceFile]:
@@ -21,7 +21,7 @@ def files(folder: Path) -> Iterator[SourceFile]:
     """
     for path in sorted(folder.rglob("*")):
         name = file_name(path.as_posix())
-        if name is None or _hidden(path, folder):
+        if name is None or is_hidden(path.relative_to(folder)):
             continue
         if path.is_symlink():
             raise DeliveryError(f"{path}: is a link; put the file itself into the folder")
@@ -38,5 +38,6 @@ def _open(path: Path) -> BinaryIO:
         raise DeliveryError(f"{path}: cannot be read: {error.strerror}") from error
 
 
-def _hidden(path: Path, folder: Path) -> bool:
-    return any(part.startswith((".", "__")) for part in path.relative_to(folder).parts)
+def is_hidden(path: PurePath) -> bool:
+    """Whether a path below a delivery's folder is none of its own: `.trash`, `__MACOSX`."""
+    return any(part.startswith((".", "__")) for part in path.parts)

@@ -15,7 +15,6 @@ from reelhouse.workbench import Workbench
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from reelhouse.lake.lake import Lake
     from reelhouse.lake.manifest import Manifest

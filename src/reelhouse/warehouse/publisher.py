@@ -24,7 +24,7 @@ from reelhouse.warehouse.plan import Plan, deliveries
 from reelhouse.workbench import Workbench
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from reelhouse.lake.account import FileAccount
@@ -153,16 +153,14 @@ class _Work:
             self._finish(in_place=in_place)
         return done
 
-    def _accounts(self) -> dict[str, Sequence[FileAccount]]:
+    def _accounts(self) -> dict[str, tuple[FileAccount, ...]]:
         plan = self._plan
-        found: dict[str, Sequence[FileAccount]] = {}
+        found: dict[str, tuple[FileAccount, ...]] = {}
         for number, each in enumerate(plan.manifests):
             if plan.known and number < plan.kept:
                 found[each.label] = plan.known.accounts[each.label]
             else:
-                found[each.label] = accounts(
-                    self._bench, self._lake, plan.manifests[: number + 1]
-                )
+                found[each.label] = accounts(self._bench, self._lake, plan.manifests[: number + 1])
         return found
 
     def _changes(self) -> tuple[tuple[TableChanges, ...], int]:
@@ -185,7 +183,9 @@ class _Work:
         stage.finish()
         return tuple(changes), rows
 
-    def _write_ledger(self, found: Mapping[str, Sequence[FileAccount]], *, in_place: bool) -> None:
+    def _write_ledger(
+        self, found: Mapping[str, tuple[FileAccount, ...]], *, in_place: bool
+    ) -> None:
         plan, bench = self._plan, self._bench
         kept = plan.kept if in_place else 0
         labels = [each.label for each in plan.manifests[:kept]]

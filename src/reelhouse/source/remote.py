@@ -1,0 +1,63 @@
+"""A delivery that lies on S3: a zip, or a prefix that stands for a folder."""
+
+from __future__ import annotations
+
+import io
+from functools import partial
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from reelhouse.errors import DeliveryError
+from reelhouse.source import archive
+from reelhouse.source.compression import SUFFIXES
+from reelhouse.source.delivery import RawFile, SourceFile, file_name
+from reelhouse.source.folder import is_hidden
+from reelhouse.storage import S3, Address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reelhouse.settings import S3Settings
+    from reelhouse.storage import S3Object
+
+_BUFFER_BYTES = 1 << 20
+
+
+def files(source: str, settings: S3Settings) -> tuple[Iterator[SourceFile], RawFile | None]:
+    """The delivery's files in the zip, or anywhere below the prefix; and the zip.
+
+    Each is the content that was found now, however often it is opened: once there is another
+    one, reading it is refused.
+    """
+    address = Address.parse(source)
+    s3 = S3(settings, DeliveryError)
+    if address.key.lower().endswith(".zip"):
+        found = s3.find(address)
+        raw = RawFile(PurePosixPath(address.key).name, found.size, partial(_stream, s3, found))
+        return archive.files(source, partial(_seekable, s3, found)), raw
+    return _below(s3, address.folder()), None
+
+
+def _below(s3: S3, prefix: Address) -> Iterator[SourceFile]:
+    empty = True
+    for found in s3.listed(prefix):
+        empty = False
+        inner = PurePosixPath(found.address.key[len(prefix.key) :])
+        name = file_name(inner.as_posix())
+        if name is None or is_hidden(inner):
+            continue
+        size = None if inner.suffix.lower() in SUFFIXES else found.size
+        yield SourceFile(name, str(found.address), size, partial(_stream, s3, found))
+    if empty:
+        raise DeliveryError(
+            f"{prefix}: there is nothing; give the prefix below which the files lie, or the key "
+            "of a zip, which ends in .zip"
+        )
+
+
+def _stream(s3: S3, found: S3Object) -> BinaryIO:
+    return cast("BinaryIO", s3.open(found))
+
+
+def _seekable(s3: S3, found: S3Object) -> BinaryIO:
+    return io.BufferedReader(s3.open(found), _BUFFER_BYTES)

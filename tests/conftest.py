@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from tests import proxy, s3server
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.proxy import Proxy
+    from tests.s3server import Server
+
+
+@pytest.fixture(scope="session")
+def s3_server() -> Iterator[Server]:
+    """A real S3 server, one a worker; each test uses keys of its own."""
+    with s3server.running() as server:
+        yield server
+
+
+@pytest.fixture
+def s3_proxy(s3_server: Server) -> Iterator[Proxy]:
+    """A way to that server on which connections are cut when a test says so."""
+    with proxy.running(s3_server.port) as way:
+        yield way
+
+
+@pytest.fixture
+def no_credentials(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """AWS's variables, files and machine roles hold no credentials, whatever this machine has."""
+    for name in os.environ:
+        if name.startswith(("AWS_", "REELHOUSE_")):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    monkeypatch.setenv("AWS_CONFIG_FILE", f"{tmp_path}/no-config")
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", f"{tmp_path}/no-credentials")
+
+
+@pytest.fixture
+def owner(no_credentials: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The variables hold the credentials of the server's owner."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "owner")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", s3server.OWNER_SECRET)
