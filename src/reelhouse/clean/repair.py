@@ -17,7 +17,7 @@ from reelhouse.clean.reasons import Reason
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from reelhouse.clean.reader import Piece
+    from reelhouse.clean.numbering import Piece
     from reelhouse.clean.record import Record, RecordForm
 
 _LONGEST_RECORD = 64
