@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reelhouse.clean.layout import layout
-from reelhouse.clean.reader import Piece
+from reelhouse.clean.numbering import Piece
 from reelhouse.clean.record import RecordForm
 from reelhouse.clean.repair import Repair, lines_needed, repair
 

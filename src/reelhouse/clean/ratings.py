@@ -47,7 +47,7 @@ def clean_ratings(
     read_back = ", ".join(quoted(part) for part in parts if part.exists())
     bench.run(sql(_SQL, "ratings_repeated", parts=read_back))
     log_lost(bench, staged, quarantine)
-    write_parquet(bench, sql(_SQL, "ratings_once", parts=read_back), target)
+    write_parquet(bench, sql(_SQL, "ratings_once", parts=read_back), target, are_numbers=True)
     for part in parts:
         part.unlink(missing_ok=True)
     lost = bench.value("select count(*) from lost")
@@ -58,7 +58,7 @@ def _into_parquet(bench: Workbench, query: str, parts: list[Path], number: int) 
     if number == 0:
         for part in parts:
             part.unlink(missing_ok=True)
-    write_parquet(bench, query, parts[number])
+    write_parquet(bench, query, parts[number], are_numbers=True)
 
 
 def _in_order(bench: Workbench, part: Path) -> bool:

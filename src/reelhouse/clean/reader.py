@@ -6,12 +6,9 @@ since a row without its key is none. What is set aside is not lost: see `repair`
 
 from __future__ import annotations
 
-import csv
-import re
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property, reduce
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -20,6 +17,9 @@ import pyarrow.csv as pacsv
 
 from reelhouse.clean.bytestream import CARRIAGE_RETURN, ByteStream
 from reelhouse.clean.convert import converted, types
+from reelhouse.clean.header import read_header
+from reelhouse.clean.numbering import Numbering, Piece, holds, newlines_in
+from reelhouse.clean.suspects import Suspects
 from reelhouse.errors import DeliveryError
 
 if TYPE_CHECKING:
@@ -31,19 +31,8 @@ if TYPE_CHECKING:
 
 _BLOCK_BYTES = 8 << 20
 """Also the longest record: real ones stay below 1 MB."""
-_HEADER_BYTES = 1 << 16
-_DELIMITERS = ",;\t|"
 _BATCHES_AHEAD = 3
 _HOPELESS = 100_000
-
-
-@dataclass(frozen=True)
-class Piece:
-    """Lines of a file, both ends included, that were not read as a row, or are in doubt as one."""
-
-    first_line: int
-    last_line: int
-    is_row: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,15 +42,6 @@ class Damage:
     line: int
     column: str
     raw: str
-
-
-@dataclass(frozen=True)
-class Header:
-    """The delimiter, the columns as they stand, and the line after which the rows begin."""
-
-    delimiter: str
-    names: tuple[str, ...]
-    lines: int
 
 
 class CsvReader:
@@ -84,22 +64,21 @@ class CsvReader:
         self._file = file
         self._layout = layout
         self._stage = stage
-        self._aside = aside
-        self._invalid: deque[tuple[int, int]] = deque()
         self.pieces: list[Piece] = []
         self.damages: list[Damage] = []
         self.rows = 0
         self.blanks: list[int] = []
         self.tall: dict[int, int] = {}
         self.error: Exception | None = None
-        self.header = _header(file, layout)
+        self.header = read_header(file, layout)
         self.stream = ByteStream(
             file.open(),
             file.location,
             has_text=layout.has_text,
             advance=lambda count: stage.advance(count, 0),
         )
-        self._record = self._line = self.header.lines + 1
+        self._suspects = Suspects(layout, self.header, aside)
+        self._numbering = Numbering(self.header.lines)
         self.schema = types(layout)
 
     @property
@@ -156,7 +135,7 @@ class CsvReader:
                 delimiter=self.header.delimiter,
                 newlines_in_values=True,
                 ignore_empty_lines=False,
-                invalid_row_handler=self._set_aside_invalid,
+                invalid_row_handler=self._skip,
             ),
             convert_options=pacsv.ConvertOptions(
                 check_utf8=False,  # the byte stream has seen to it
@@ -166,8 +145,8 @@ class CsvReader:
             ),
         )
 
-    def _set_aside_invalid(self, row: pacsv.InvalidRow) -> str:
-        self._invalid.append((row.number, row.text.count("\n")))
+    def _skip(self, row: pacsv.InvalidRow) -> str:
+        self._numbering.skip(row.number, row.text.count("\n"))
         return "skip"
 
     def _next(self, source: pacsv.CSVStreamingReader) -> pa.RecordBatch | None:
@@ -180,12 +159,12 @@ class CsvReader:
 
     def _endless_record(self, error: pa.ArrowInvalid) -> DeliveryError:
         return DeliveryError(
-            f"{self._file.location}, line {self._line} or after it: no end of a record within "
-            f"{_BLOCK_BYTES >> 20} MiB ({error}); look for a quote that is not closed"
+            f"{self._file.location}, line {self._numbering.line} or after it: no end of a record "
+            f"within {_BLOCK_BYTES >> 20} MiB ({error}); look for a quote that is not closed"
         )
 
     def _convert(self, batch: pa.RecordBatch) -> pa.RecordBatch:
-        newlines = _newlines(batch) if self.stream.has_quotes else None
+        newlines = newlines_in(batch) if self.stream.has_quotes else None
         lines = self._lines_of(batch.num_rows, newlines)
         columns = [batch.column(self.header.names.index(name)) for name in self._layout.columns]
         if self.stream.has_returns:
@@ -195,44 +174,21 @@ class CsvReader:
             is_tall = pc.greater(newlines, 0)
             first, more = lines.filter(is_tall).to_pylist(), newlines.filter(is_tall).to_pylist()
             self.tall.update((line, line + n) for line, n in zip(first, more, strict=True))
-        rows, bad, damaged = converted(texts, self._layout, self._suspects(texts, newlines))
+        suspects = self._suspects.among(texts, newlines) if self._may_suspect(newlines) else None
+        rows, bad, damaged = converted(texts, self._layout, suspects)
         self.damages += [Damage(*each) for each in damaged]
         if bad is not None:
             self._set_aside(texts.filter(bad), newlines and newlines.filter(bad))
         return rows
 
-    def _suspects(
-        self, texts: pa.RecordBatch, newlines: pa.Int64Array | None
-    ) -> pa.BooleanArray | None:
-        """Rows to be set aside though their keys are right, None where there are none.
+    def _may_suspect(self, newlines: pa.Int64Array | None) -> bool:
+        return bool(self._suspects.aside) or self.stream.has_returns or newlines is not None
 
-        They are asked for, or a short value is broken, or a line within a quoted value begins as
-        a record does: there may be a quote that was never closed.
-        """
-        if not (self._aside or self.stream.has_returns or newlines is not None):
-            return None
-        masks: list[pa.BooleanArray] = []
-        if self._aside:
-            masks.append(pc.is_in(texts.column("line"), value_set=pa.array(sorted(self._aside))))
-        for name in self._layout.columns:
-            column = texts.column(name)
-            is_long = name in self._layout.nested or name not in self._layout.shapes
-            if is_long and newlines is not None and _holds(column, b"\n"):
-                masks.append(pc.match_substring_regex(column, self._record_start))
-            elif not is_long and (_holds(column, b"\n") or _holds(column, b"\r")):
-                masks.append(pc.match_substring_regex(column, r"\S[\r\n]+\S"))
-        return reduce(pc.or_, masks) if masks else None
-
-    @cached_property
-    def _record_start(self) -> str:
-        """Regular expression for a line break and what a record begins with."""
-        d = re.escape(self.header.delimiter)
-        pattern = r'\n"?'
-        for name in self.header.names:
-            if shape := self._layout.shapes.get(name):
-                return f'{pattern}(?:{shape})"?{d}'
-            pattern += rf'[^\n{d}]*{d}"?'
-        return pattern
+    def _lines_of(self, rows: int, newlines: pa.Int64Array | None) -> pa.Int64Array:
+        lines = self._numbering.lines_of(rows, newlines)
+        self.pieces += self._numbering.skipped
+        self._numbering.skipped.clear()
+        return lines
 
     def _set_aside(self, texts: pa.RecordBatch, newlines: pa.Int64Array | None) -> None:
         lines = texts.column("line").to_pylist()
@@ -250,82 +206,8 @@ class CsvReader:
                 f"{', '.join(self._layout.columns)}"
             )
 
-    def _lines_of(self, rows: int, newlines: pa.Int64Array | None) -> pa.Int64Array:
-        """The line on which each row begins; invalid records between them are set aside."""
-        parts: list[pa.Array] = []
-        done = 0
-        while self._invalid and self._invalid[0][0] <= self._record + rows - done:
-            number, extra = self._invalid.popleft()
-            ahead = number - self._record
-            parts.append(self._advance(done, ahead, newlines))
-            done += ahead
-            self.pieces.append(Piece(self._line, self._line + extra))
-            self._record += 1
-            self._line += 1 + extra
-        parts.append(self._advance(done, rows - done, newlines))
-        return pa.concat_arrays(parts) if len(parts) > 1 else parts[0]
-
-    def _advance(self, done: int, count: int, newlines: pa.Int64Array | None) -> pa.Int64Array:
-        first = self._line
-        self._record += count
-        if newlines is None or count == 0:
-            self._line += count
-            return pa.arange(first, first + count)
-        heights = pc.add(newlines.slice(done, count), 1)
-        ends = pc.cumulative_sum(heights)
-        self._line += ends[-1].as_py()
-        return pc.add(pc.subtract(ends, heights), first)
-
-
-def _holds(column: pa.StringArray, text: bytes) -> bool:
-    data = column.buffers()[2]
-    return data is not None and text in data.to_pybytes()
-
 
 def _with_returns(column: pa.StringArray) -> pa.StringArray:
-    if not _holds(column, CARRIAGE_RETURN.encode()):
+    if not holds(column, CARRIAGE_RETURN.encode()):
         return column
     return pc.replace_substring(column, CARRIAGE_RETURN, "\r")
-
-
-def _newlines(batch: pa.RecordBatch) -> pa.Int64Array | None:
-    """How many line breaks each row holds; None where there are none at all."""
-    total: pa.Array | None = None
-    for column in batch.columns:
-        if not _holds(column, b"\n"):
-            continue
-        count = pc.count_substring(column, "\n").cast(pa.int64())
-        total = count if total is None else pc.add(total, count)
-    return total
-
-
-def _header(file: SourceFile, layout: FileLayout) -> Header:
-    with file.open() as inner, ByteStream(inner, file.location, has_text=False) as stream:
-        head = stream.read(_HEADER_BYTES).decode("utf-8-sig", errors="ignore")
-    lines = head.split("\n")
-    at = next((i for i, line in enumerate(lines) if line.strip(" \r,;\t")), None)
-    if at is None:
-        raise DeliveryError(
-            f"{file.location}: is empty; expected a line with {', '.join(layout.columns)}"
-        )
-    expected = {name.lower(): name for name in layout.columns}
-    best = max(
-        (_names(lines[at], delimiter, expected) for delimiter in _DELIMITERS),
-        key=lambda names: sum(name in layout.columns for name in names[1]),
-    )
-    delimiter, names = best
-    missing = [name for name in layout.columns if name not in names]
-    if missing or len(set(names)) < len(names):
-        problem = f"lacks {', '.join(missing)}" if missing else "names a column twice"
-        found = lines[at].replace(CARRIAGE_RETURN, "\r").strip()[:200]
-        raise DeliveryError(
-            f"{file.location}, line {at + 1}: the header {problem}; "
-            f"found {found!r}, expected {','.join(layout.columns)}"
-        )
-    return Header(delimiter, names, at + 1)
-
-
-def _names(line: str, delimiter: str, expected: dict[str, str]) -> tuple[str, tuple[str, ...]]:
-    cells = next(csv.reader([line.strip("\r\n")], delimiter=delimiter), [])
-    names = [expected.get(cell.strip().lower(), f"extra_{i}") for i, cell in enumerate(cells)]
-    return delimiter, tuple(names)

@@ -11,8 +11,9 @@ import pyarrow as pa
 from reelhouse.clean.convert import converted
 from reelhouse.clean.layout import layout
 from reelhouse.clean.lines import line_at, read_lines
+from reelhouse.clean.numbering import Piece
 from reelhouse.clean.quarantine import Entry
-from reelhouse.clean.reader import CsvReader, Piece
+from reelhouse.clean.reader import CsvReader
 from reelhouse.clean.reasons import Action, Reason
 from reelhouse.clean.record import RecordForm
 from reelhouse.clean.repair import Repair, lines_needed, repair
@@ -20,7 +21,7 @@ from reelhouse.clean.repair import Repair, lines_needed, repair
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from reelhouse.clean.reader import Header
+    from reelhouse.clean.header import Header
     from reelhouse.progress import Progress
     from reelhouse.source import SourceFile
     from reelhouse.workbench import Workbench

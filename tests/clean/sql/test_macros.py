@@ -241,3 +241,9 @@ def test_the_commonest_name_is_taken_and_the_first_of_equally_common_ones() -> N
     _connection().executemany("insert into used values (?, ?)", names)
     found = _connection().execute("from commonest_name('used')").fetchall()
     assert found == [(1, "b"), (2, "e")]
+
+
+@examples(300)
+@given(st.text(st.sampled_from(" \t\r\n\0\f\v\xa0\u2003\ufdd0aé東🎬'\\[]"), max_size=6))
+def test_a_text_has_nothing_in_it_if_no_more_than_spaces_and_line_ends(text: str) -> None:
+    assert value("text_or_null", text) == (text if text.strip(" \t\r\n") else None)
