@@ -7,7 +7,8 @@ ReelhouseError
 ├── IntegrityError      5   a check does not hold
 ├── LakeError           6   the lake refuses: a conflict, or damage
 ├── WarehouseError      7   the warehouse cannot be opened, read or replaced
-└── MissingExtraError   8   an optional package is not installed
+├── MissingExtraError   8   an optional package is not installed
+└── StorageError        9   the disk is full or cannot be written
 
 A message names the file and line, what was found, what was expected, and what to do.
 """
@@ -63,3 +64,9 @@ class MissingExtraError(ReelhouseError):
     """An optional package is not installed."""
 
     exit_code = 8
+
+
+class StorageError(ReelhouseError):
+    """The disk is full or cannot be written."""
+
+    exit_code = 9

@@ -68,10 +68,11 @@ class House:
 
         `source` is a folder or a zip; `drop` labels the delivery, by default with the month in
         the source's name, else the current one. `max_reject_rate` is a fraction from 0 to 1.
-        Raises DeliveryError, RejectRateError, LakeError, IntegrityError or WarehouseError; the
-        warehouse is then as it was.
+        Raises DeliveryError, RejectRateError, LakeError, IntegrityError, WarehouseError or
+        StorageError; the warehouse is then as it was.
         """
         from reelhouse.source import open_delivery
+        from reelhouse.workbench import storage_errors_told
 
         began = time.monotonic()
         progress = progress or Silent()
@@ -79,11 +80,12 @@ class House:
         delivery = open_delivery(source)
         label = drop or delivery.suggested_label or datetime.now(UTC).strftime("%Y-%m")
         known = self._lake.manifest(label)
-        if known is None:
-            manifest = self._clean(delivery, label, limit, progress)
-        else:
-            manifest = self._require_same(known, delivery, progress)
-        accounts = self._publish(manifest, began, progress)
+        with storage_errors_told(self._lake.root):
+            if known is None:
+                manifest = self._clean(delivery, label, limit, progress)
+            else:
+                manifest = self._require_same(known, delivery, progress)
+            accounts = self._publish(manifest, began, progress)
         return IngestSummary(
             label,
             manifest.source,

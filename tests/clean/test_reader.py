@@ -221,7 +221,7 @@ def test_lines_are_right_whatever_lies_between_the_rows(kinds: list[str]) -> Non
         found = CsvReader(source_file("keywords", data.encode()), layout("keywords"), Silent())
         rows = found.batches().read_all().column("line").to_pylist()
     assert rows == sorted(lines["row"] + lines["tall"])
-    aside = sorted([piece.first_line for piece in found.pieces] + found.blanks)
+    aside = sorted([*(piece.first_line for piece in found.pieces), *found.blanks])
     assert aside == sorted(lines["blank"] + lines["junk"] + lines["keyless"])
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+from array import array
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -35,6 +36,9 @@ _HEADER_BYTES = 1 << 16
 _DELIMITERS = ",;\t|"
 _BATCHES_AHEAD = 3
 _HOPELESS = 100_000
+_MOST_PIECES = 500_000
+"""Lines that were not read as a row are held in memory; these are 2% of the ratings."""
+_MOST_BLANKS_PER_ROW = 10
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,7 @@ class CsvReader:
         self.pieces: list[Piece] = []
         self.damages: list[Damage] = []
         self.rows = 0
-        self.blanks: list[int] = []
+        self.blanks = array("q")
         self.tall: dict[int, int] = {}
         self.error: Exception | None = None
         self.header = _header(file, layout)
@@ -98,6 +102,7 @@ class CsvReader:
             file.location,
             has_text=layout.has_text,
             advance=lambda count: progress.advance(count, 0),
+            least_line=max(2, len(layout.columns) / 4),
         )
         self._record = self._line = self.header.lines + 1
         self.schema = types(layout)
@@ -118,12 +123,16 @@ class CsvReader:
                 for parsed in self._parsed_batches(pool):
                     batch = self._convert(parsed)
                     self.rows += batch.num_rows
+                    self._refuse_hopeless()
                     self._progress.advance(0, batch.num_rows)
                     yield batch
                 self._lines_of(0, None)
+                self._refuse_hopeless()
             except Exception as error:
                 self.error = error
                 raise
+            finally:
+                self.stream.stop()
 
     def _parsed_batches(self, pool: ThreadPoolExecutor) -> Iterator[pa.RecordBatch]:
         source = self._open()
@@ -168,7 +177,8 @@ class CsvReader:
 
     def _set_aside_invalid(self, row: pacsv.InvalidRow) -> str:
         self._invalid.append((row.number, row.text.count("\n")))
-        return "skip"
+        # Batches without a row do not come: this is the only place that sees all of them.
+        return "skip" if len(self._invalid) <= _MOST_PIECES else "error"
 
     def _next(self, source: pacsv.CSVStreamingReader) -> pa.RecordBatch | None:
         try:
@@ -179,6 +189,9 @@ class CsvReader:
             raise self._endless_record(error) from error
 
     def _endless_record(self, error: pa.ArrowInvalid) -> DeliveryError:
+        if len(self._invalid) > _MOST_PIECES:
+            first_line = self._line + self._invalid[0][0] - self._record
+            return self._hopeless(len(self._invalid), first_line)
         return DeliveryError(
             f"{self._file.location}, line {self._line} or after it: no end of a record within "
             f"{_BLOCK_BYTES >> 20} MiB ({error}); look for a quote that is not closed"
@@ -235,20 +248,34 @@ class CsvReader:
         return pattern
 
     def _set_aside(self, texts: pa.RecordBatch, newlines: pa.Int64Array | None) -> None:
-        lines = texts.column("line").to_pylist()
-        extra = newlines.to_pylist() if newlines is not None else [0] * len(lines)
-        for line, more, fields in zip(lines, extra, texts.to_pylist(), strict=True):
-            if any(fields[name].strip() for name in self._layout.columns):
-                self.pieces.append(Piece(line, line + more, is_row=True))
-            else:
-                self.blanks.append(line)
-        if len(self.pieces) > _HOPELESS and len(self.pieces) > self.rows:
+        trimmed = (pc.utf8_trim_whitespace(texts.column(name)) for name in self._layout.columns)
+        blank = reduce(pc.and_, (pc.equal(column, "") for column in trimmed))
+        self.blanks.extend(texts.column("line").filter(blank).to_pylist())
+        is_row = pc.invert(blank)
+        lines = texts.column("line").filter(is_row).to_pylist()
+        extra = newlines.filter(is_row).to_pylist() if newlines is not None else [0] * len(lines)
+        self.pieces += [
+            Piece(line, line + more, is_row=True) for line, more in zip(lines, extra, strict=True)
+        ]
+
+    def _refuse_hopeless(self) -> None:
+        pieces, blanks = len(self.pieces), len(self.blanks)
+        if pieces > _MOST_PIECES or pieces > max(_HOPELESS, self.rows):
+            raise self._hopeless(pieces, self.pieces[0].first_line)
+        if blanks > max(_HOPELESS, _MOST_BLANKS_PER_ROW * self.rows):
             raise DeliveryError(
-                f"{self._file.location}: of the first {self.rows + len(self.pieces):,} rows "
-                f"{len(self.pieces):,} have no key or the wrong number of fields, the first of "
-                f"them on line {self.pieces[0].first_line}; expected "
-                f"{', '.join(self._layout.columns)}"
+                f"{self._file.location}: of the first {self.rows + pieces + blanks:,} lines "
+                f"{blanks:,} have nothing in them, the first of them on line {self.blanks[0]}; "
+                f"expected rows of {', '.join(self._layout.columns)}; have it sent again"
             )
+
+    def _hopeless(self, pieces: int, first_line: int) -> DeliveryError:
+        return DeliveryError(
+            f"{self._file.location}: of the first {self.rows + pieces:,} rows "
+            f"{pieces:,} have no key or the wrong number of fields, the first of "
+            f"them on line {first_line}; expected "
+            f"{', '.join(self._layout.columns)}"
+        )
 
     def _lines_of(self, rows: int, newlines: pa.Int64Array | None) -> pa.Int64Array:
         """The line on which each row begins; invalid records between them are set aside."""

@@ -26,6 +26,7 @@ class Exit(IntEnum):
     LAKE = 6, "the lake refuses: a conflict, or damage"
     WAREHOUSE = 7, "the warehouse cannot be opened, read or replaced"
     MISSING_EXTRA = 8, "an optional package is not installed"
+    STORAGE = 9, "the disk is full or cannot be written"
     INTERRUPTED = 130, "interrupted"
 
 

@@ -37,6 +37,11 @@ class Lake:
     def __init__(self, root: Path) -> None:
         self._root = root
 
+    @property
+    def root(self) -> Path:
+        """The folder of the lake."""
+        return self._root
+
     def manifests(self) -> tuple[Manifest, ...]:
         """All deliveries, by label."""
         folder = self._root / "deliveries"

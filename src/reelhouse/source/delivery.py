@@ -77,6 +77,8 @@ def open_delivery(source: str | Path) -> Delivery:
     """
     from reelhouse.source import archive, folder
 
+    if not str(source):
+        raise DeliveryError("no source was named; expected a folder or a zip")
     path = Path(source)
     if path.is_dir():
         found = folder.files(path)
@@ -84,7 +86,9 @@ def open_delivery(source: str | Path) -> Delivery:
         found = archive.files(path)
     else:
         raise DeliveryError(f"{source}: there is no such folder or zip")
-    return Delivery(str(source), _chosen(str(source), found))
+    # A path may hold bytes that are no text, which no manifest and no terminal would take.
+    name = str(source).encode(errors="backslashreplace").decode()
+    return Delivery(name, _chosen(name, found))
 
 
 def file_name(path: str) -> str | None:
