@@ -106,6 +106,7 @@ def test_blank_lines_are_counted_wherever_they_stand() -> None:
     [
         ("\n" * 300, r"of the first 301 lines 300 have nothing in them, the first .* line 3;"),
         ("1,2\n" * 300, r"rows 101 have no key or the wrong number of fields, .* on line 3;"),
+        ('"' + "2,,\n" * 300 + '"', r"1 records over 301 lines that are none, .* line 3;"),
         ("x,2,3\n" * 300, r"rows 300 have no key or the wrong number of fields, .* on line 3;"),
     ],
 )

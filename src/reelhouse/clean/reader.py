@@ -13,6 +13,7 @@ from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, reduce
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -90,6 +91,7 @@ class CsvReader:
         self._progress = progress
         self._aside = aside
         self._invalid: deque[tuple[int, int]] = deque()
+        self._pieces_seen = self._lines_aside = 0
         self.pieces: list[Piece] = []
         self.damages: list[Damage] = []
         self.rows = 0
@@ -260,8 +262,17 @@ class CsvReader:
 
     def _refuse_hopeless(self) -> None:
         pieces, blanks = len(self.pieces), len(self.blanks)
+        new = islice(self.pieces, self._pieces_seen, None)
+        self._lines_aside += sum(each.last_line - each.first_line + 1 for each in new)
+        self._pieces_seen = pieces
         if pieces > _MOST_PIECES or pieces > max(_HOPELESS, self.rows):
             raise self._hopeless(pieces, self.pieces[0].first_line)
+        if self._lines_aside > _MOST_PIECES:
+            raise DeliveryError(
+                f"{self._file.location}: {pieces:,} records over {self._lines_aside:,} lines that "
+                f"are none, the first of them on line {self.pieces[0].first_line}; expected "
+                f"{', '.join(self._layout.columns)}; look for a quote that is not closed"
+            )
         if blanks > max(_HOPELESS, _MOST_BLANKS_PER_ROW * self.rows):
             raise DeliveryError(
                 f"{self._file.location}: of the first {self.rows + pieces + blanks:,} lines "
