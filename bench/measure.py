@@ -14,13 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.literals import megabytes_per_second
-from bench.process import Run, run
+from bench.process import REELHOUSE, Run, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 ROOT = Path(__file__).parent
-REELHOUSE = str(Path(sys.executable).with_name("reelhouse"))
 
 
 def main() -> None:

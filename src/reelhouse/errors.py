@@ -10,7 +10,8 @@ ReelhouseError
 ├── WarehouseError      7   the warehouse cannot be opened, read or replaced
 ├── MissingExtraError   8   an optional package is not installed
 ├── UnreachableError    9   a store cannot be reached now; the same may succeed later
-└── LockedError        10   another load is writing the warehouse
+├── LockedError        10   another load is writing the warehouse
+└── StorageError       11   the disk is full or cannot be written
 
 A message names the file and line, what was found, what was expected, and what to do.
 """
@@ -82,3 +83,9 @@ class LockedError(ReelhouseError):
     """Another load is writing the warehouse."""
 
     exit_code = 10
+
+
+class StorageError(ReelhouseError):
+    """The disk is full or cannot be written."""
+
+    exit_code = 11

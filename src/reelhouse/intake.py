@@ -12,7 +12,7 @@ from reelhouse.clean.cleaner import QUARANTINE_FILE, RULES_VERSION, Reused, clea
 from reelhouse.errors import LakeError, RejectRateError
 from reelhouse.lake.manifest import Manifest, content_hash
 from reelhouse.source.hashing import sha256
-from reelhouse.workbench import Workbench
+from reelhouse.workbench import Workbench, storage_errors_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,8 +53,13 @@ class Intake:
         """Clean a delivery into the lake; gives its manifest, and whether it was there already.
 
         Raises DeliveryError where it cannot be read as one, RejectRateError where it is too
-        damaged, and LakeError where the label is taken by another content.
+        damaged, LakeError where the label is taken by another content, and StorageError where a
+        disk is full.
         """
+        with storage_errors_told(self._lake.workplace):
+            return self._take(delivery, label, terms)
+
+    def _take(self, delivery: Delivery, label: str, terms: Terms) -> tuple[Manifest, bool]:
         known = self._lake.manifest(label)
         if known is not None and self._is_same(known, delivery, terms):
             return known, True

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import re
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import duckdb
 
+from reelhouse.errors import DeliveryError, StorageError
+
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
     import pyarrow as pa
 
@@ -116,3 +123,48 @@ class Lane(Workbench):
             if self._is_stopped:
                 raise LaneStoppedError from None
             raise
+
+
+_FULL = tuple(os.strerror(each) for each in (errno.ENOSPC, errno.EDQUOT))
+_UNWRITABLE = tuple(os.strerror(each) for each in (errno.EROFS, errno.EIO, errno.EFBIG))
+_SPILLED_TOO_MUCH = "max_temp_directory_size"
+_FILE = re.compile(r'file \\?"(.+?)\\?"')
+
+
+@contextmanager
+def storage_errors_told(folder: Path) -> Iterator[None]:
+    """Raise StorageError for what goes wrong in the block since a disk is full or not writable.
+
+    DuckDB and the operating system say it in many ways; `folder` is named where they name none.
+    """
+    try:
+        yield
+    except DeliveryError:
+        raise
+    except Exception as error:
+        cause: BaseException | None = error
+        while cause is not None:
+            if told := _storage_error(cause, folder):
+                raise told from error
+            cause = cause.__cause__ or cause.__context__
+        raise
+
+
+def _storage_error(error: BaseException, folder: Path) -> StorageError | None:
+    if not isinstance(error, (duckdb.Error, OSError)):
+        return None
+    text = str(error)
+    is_full = any(each in text for each in (*_FULL, _SPILLED_TOO_MUCH))
+    reason = next((each for each in _UNWRITABLE if each in text), None)
+    if not is_full and reason is None:
+        return None
+    named = _FILE.search(text)
+    file = getattr(error, "filename", None) or (named and named[1])
+    place = Path(file).parent if file else folder
+    if folder in place.parents:
+        place = folder
+    what = "the disk is full" if is_full else f"the disk cannot be written ({reason})"
+    return StorageError(
+        f"{place}: {what}; nothing was published, and what was there before is as it was. Make "
+        "room, or choose another place with --lake and --warehouse, and load the delivery again"
+    )

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+import threading
+import time
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from hypothesis import given
@@ -13,6 +16,9 @@ from tests.clean.readings import examples
 from reelhouse.clean import bytestream
 from reelhouse.clean.bytestream import CARRIAGE_RETURN, ByteStream
 from reelhouse.errors import DeliveryError
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
 
 PIECES = st.lists(
     st.sampled_from(
@@ -125,3 +131,45 @@ def _reference(data: bytes) -> bytes:
 
 def _is_utf8(data: bytes) -> bool:
     return data.decode("utf-8", errors="ignore").encode() == data
+
+
+def test_little_but_line_breaks_is_refused() -> None:
+    with (
+        ByteStream(io.BytesIO(b"a,b\n\n \n" * 40_000), "here", has_text=True, least_line=3) as s,
+        pytest.raises(DeliveryError, match=r"here: found lines shorter than 3 bytes on average"),
+    ):
+        s.read()
+
+
+def test_records_with_a_blank_line_between_them_pass() -> None:
+    data = b"a,b,c,d,e\n\n" * 40_000
+    with ByteStream(io.BytesIO(data), "here", has_text=True, least_line=3) as stream:
+        assert stream.read() == data
+
+
+def test_what_is_no_text_in_any_encoding_is_refused() -> None:
+    with (
+        ByteStream(io.BytesIO(b"text\n" + b"\xff" * 200_000), "here", has_text=True) as stream,
+        pytest.raises(
+            DeliveryError, match=r"199,999 of 200,004 bytes are not UTF-8; expected text"
+        ),
+    ):
+        stream.read()
+
+
+def test_a_stopped_stream_gives_nothing_and_is_left_in_peace() -> None:
+    inner, began = io.BytesIO(b"a" * 100), threading.Event()
+
+    class Slow(io.RawIOBase):
+        def read(self, _size: int = -1, /) -> bytes:
+            began.set()
+            time.sleep(0.2)
+            return inner.read(10)
+
+    stream = ByteStream(cast("BinaryIO", Slow()), "here", has_text=True)
+    reading = threading.Thread(target=stream.read, args=(15,))
+    reading.start()
+    began.wait()
+    stream.stop()
+    assert not reading.is_alive()
+    assert stream.read(10) == b""

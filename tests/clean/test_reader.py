@@ -101,6 +101,32 @@ def test_blank_lines_are_counted_wherever_they_stand() -> None:
     assert (reading.staged.read, reading.staged.blank, reading.log) == (8, 6, [])
 
 
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ("\n" * 300, r"of the first 301 lines 300 have nothing in them, the first .* line 3;"),
+        ("1,2\n" * 300, r"rows 101 have no key or the wrong number of fields, .* on line 3;"),
+        ('"' + "2,,\n" * 300 + '"', r"1 records over 301 lines that are none, .* line 3;"),
+        ("x,2,3\n" * 300, r"rows 300 have no key or the wrong number of fields, .* on line 3;"),
+    ],
+)
+def test_what_holds_hardly_a_row_is_refused(
+    lines: str, message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "_HOPELESS", 20)
+    monkeypatch.setattr(reader, "_MOST_PIECES", 100)
+    with pytest.raises(DeliveryError, match=message):
+        read("links", f"movieId,imdbId,tmdbId\n1,0114709,862\n{lines}")
+
+
+def test_blank_lines_between_all_rows_are_counted_however_many(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reader, "_HOPELESS", 20)
+    rows = "".join(f"{number},,\n\n\n" for number in range(1, 101))
+    assert read("links", f"movieId,imdbId,tmdbId\n{rows}").staged.blank == 200
+
+
 @pytest.mark.parametrize("quote", ["", '"'])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_a_bare_carriage_return_is_part_of_a_text(quote: str, end: str) -> None:
@@ -221,7 +247,7 @@ def test_lines_are_right_whatever_lies_between_the_rows(kinds: list[str]) -> Non
         found = CsvReader(source_file("keywords", data.encode()), layout("keywords"), Silent())
         rows = found.batches().read_all().column("line").to_pylist()
     assert rows == sorted(lines["row"] + lines["tall"])
-    aside = sorted([piece.first_line for piece in found.pieces] + found.blanks)
+    aside = sorted([*(piece.first_line for piece in found.pieces), *found.blanks])
     assert aside == sorted(lines["blank"] + lines["junk"] + lines["keyless"])
 
 

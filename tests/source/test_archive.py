@@ -51,7 +51,16 @@ def test_what_a_mac_adds_is_left_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../movies_metadata.csv", "a/../../x", "/etc/passwd", "..\\ratings.csv"]
+    "name",
+    [
+        "../movies_metadata.csv",
+        "a/../../x",
+        "/etc/passwd",
+        "..\\ratings.csv",
+        "C:\\links.csv",
+        "d:x/",
+        "../x/",
+    ],
 )
 def test_an_entry_that_leads_out_of_the_zip_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(DeliveryError, match="leads outside it"):
@@ -65,6 +74,32 @@ def test_a_link_in_the_zip_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr(link, "/etc/passwd")
     with pytest.raises(DeliveryError, match=r"links\.csv: is a link"):
+        open_delivery(path)
+
+
+def test_a_pipe_in_the_zip_is_refused(tmp_path: Path) -> None:
+    path = _zip(tmp_path, CONTENT)
+    pipe = zipfile.ZipInfo("links.csv")
+    pipe.external_attr = (stat.S_IFIFO | 0o666) << 16
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(pipe, "")
+    with pytest.raises(DeliveryError, match=r"links\.csv: is a pipe or a device"):
+        open_delivery(path)
+
+
+@pytest.mark.parametrize("comment", [b"", b"made by hand"])
+@pytest.mark.parametrize("is_large", [False, True])
+def test_a_zip_of_very_many_entries_is_refused_before_its_directory_is_read(
+    tmp_path: Path, comment: bytes, is_large: bool
+) -> None:
+    path = tmp_path / "delivery.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(10_001):
+            archive.writestr(f"{number}.txt", b"")
+        archive.comment = comment
+        if is_large:  # more than the short form of the end can count
+            archive.filelist *= 7
+    with pytest.raises(DeliveryError, match="has more than 10,000 entries"):
         open_delivery(path)
 
 

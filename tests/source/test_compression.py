@@ -10,6 +10,7 @@ import pyarrow as pa
 import pytest
 
 from reelhouse.errors import DeliveryError
+from reelhouse.source import compression
 from reelhouse.source.compression import decompress
 
 if TYPE_CHECKING:
@@ -49,6 +50,27 @@ def test_a_gzip_file_with_a_changed_byte_is_refused() -> None:
     packed[len(packed) // 2] ^= 0xFF
     with pytest.raises(DeliveryError, match="is cut off or damaged"):
         _read(bytes(packed))
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, _zstd])
+def test_what_unpacks_to_far_too_much_is_refused_soon(
+    pack: Callable[[bytes], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compression, "_HARMLESS_BYTES", 1 << 20)
+    packed = pack(b"1,31,2.5,1260759144\n" * 1_000_000)
+    with decompress(io.BytesIO(packed), "here.csv.gz") as stream:
+        pieces = iter(lambda: stream.read(1 << 18), b"")
+        with pytest.raises(DeliveryError, match=r"unpack to [\d,]+ and more; .* give the CSV file"):
+            for taken, _ in enumerate(pieces):
+                assert taken < 40
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, _zstd])
+def test_text_is_no_bomb_however_long(
+    pack: Callable[[bytes], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compression, "_HARMLESS_BYTES", 1)
+    assert _read(pack(TEXT)) == TEXT
 
 
 def test_closing_closes_what_lies_below() -> None:

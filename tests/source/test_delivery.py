@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -64,6 +65,17 @@ def test_absent_is_what_neither_came_nor_is_replaced_by_a_small_file(tmp_path: P
 def test_a_source_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DeliveryError, match="there is no such folder or zip"):
         open_delivery(tmp_path / "nowhere")
+
+
+def test_an_empty_name_is_not_the_current_folder() -> None:
+    with pytest.raises(DeliveryError, match="no source was named"):
+        open_delivery("")
+
+
+def test_a_path_that_is_no_text_is_told_as_text(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"caf\xe9")
+    folder.mkdir()
+    assert open_delivery(_folder(folder, "movies_metadata")).source.endswith(r"caf\udce9")
 
 
 def test_a_folder_without_any_file_of_a_delivery_is_refused_and_told_what_belongs_there(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import BinaryIO
 
@@ -57,6 +58,21 @@ def test_a_link_is_refused_wherever_it_leads(tmp_path: Path) -> None:
     (tmp_path / "source" / "movies_metadata.csv").symlink_to(elsewhere)
     with pytest.raises(DeliveryError, match="is a link; put the file itself"):
         open_delivery(tmp_path / "source")
+
+
+def test_a_link_to_a_folder_is_refused_rather_than_passed_over(tmp_path: Path) -> None:
+    _write(tmp_path / "elsewhere" / "ratings.csv")
+    _write(tmp_path / "source" / "movies_metadata.csv")
+    (tmp_path / "source" / "more").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(DeliveryError, match="more: is a link to a folder; put the folder itself"):
+        open_delivery(tmp_path / "source")
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    _write(tmp_path / "movies_metadata.csv")
+    os.mkfifo(tmp_path / "ratings.csv")
+    with pytest.raises(DeliveryError, match=r"ratings\.csv: is a pipe or a device"):
+        open_delivery(tmp_path)
 
 
 def test_a_file_that_cannot_be_opened_is_refused_by_its_name(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import codecs
 import hashlib
 import io
 import re
+import time
 from typing import TYPE_CHECKING, BinaryIO
 
 from reelhouse.errors import DeliveryError
@@ -22,6 +23,10 @@ It is a noncharacter, which no text holds.
 _BARE_RETURN = re.compile(rb"\r(?!\n)")
 _CHUNK_BYTES = 4 << 20
 _WINDOWS_1252 = "reelhouse.windows-1252"
+_SAMPLE_STEP = 61
+_LEAST_SAMPLE = 1 << 10
+_LARGE = 1 << 16
+_QUIET_SECONDS = 0.05
 
 
 class ByteStream(io.RawIOBase):
@@ -35,7 +40,8 @@ class ByteStream(io.RawIOBase):
     Lines end with a line feed. Bare carriage returns are kept from the CSV reader by
     CARRIAGE_RETURN, and `has_returns` tells that there were some; `has_quotes` tells that there
     were quotes, without which no field can hold a line break. `has_text` says that fields can
-    hold text.
+    hold text. A chunk whose lines are shorter than `least_line` bytes on average is refused, since
+    nothing but line breaks takes many times its size as rows; so is one that is no text at all.
     """
 
     def __init__(
@@ -45,8 +51,12 @@ class ByteStream(io.RawIOBase):
         *,
         has_text: bool,
         advance: Callable[[int], None] = lambda _: None,
+        least_line: float = 0,
     ) -> None:
         self._inner = inner
+        self._least_line = least_line
+        self._last_asked: float | None = None
+        self._is_stopped = self._is_at_end = False
         self._location = location
         self._has_text = has_text
         self._advance = advance
@@ -71,9 +81,31 @@ class ByteStream(io.RawIOBase):
 
     def read(self, size: int = -1, /) -> bytes:
         """The next `size` bytes as UTF-8, fewer only at the end; all that is left if negative."""
+        self._last_asked = None
+        try:
+            return b"" if self._is_stopped else self._read(size)
+        finally:
+            self._last_asked = time.monotonic()
+
+    def stop(self) -> None:
+        """Give no more bytes, and wait until a reader in another thread has taken notice.
+
+        A thread of the CSV reader that still reads ahead when the program ends would wait for it
+        forever, or break it off.
+        """
+        self._is_stopped = True
+        began = time.monotonic()
+        while not self._is_at_end:
+            asked = self._last_asked
+            if asked is not None and time.monotonic() > max(asked, began) + _QUIET_SECONDS:
+                break
+            time.sleep(_QUIET_SECONDS / 5)
+
+    def _read(self, size: int) -> bytes:
         while len(self._ready) < size or size < 0:
             piece = self._next_piece()
             if not piece:
+                self._is_at_end = True
                 break
             self._ready = self._ready + piece if self._ready else piece
         if size < 0:
@@ -87,6 +119,7 @@ class ByteStream(io.RawIOBase):
             self._hash.update(data)
             self._advance(len(data))
             self._refuse_other_widths(data)
+            self._refuse_mere_breaks(data)
             whole, self._held = self._split(self._held + data)
             if whole:
                 return self._valid(whole)
@@ -100,6 +133,16 @@ class ByteStream(io.RawIOBase):
                 f"{self._location}, line 1: found UTF-16, expected UTF-8; save it as UTF-8 CSV"
             )
         self._started = True
+
+    def _refuse_mere_breaks(self, data: bytes) -> None:
+        sample = data[::_SAMPLE_STEP]  # counting all of it would cost a hundredth of a load
+        if len(sample) < _LEAST_SAMPLE or sample.count(b"\n") * self._least_line < len(sample):
+            return
+        raise DeliveryError(
+            f"{self._location}: found lines shorter than {self._least_line:g} bytes on average "
+            f"over {len(data):,} bytes, from about byte {self._given + 1:,} on; expected records; "
+            "have it sent again, or take out the empty lines"
+        )
 
     def _split(self, data: bytes) -> tuple[bytes, bytes]:
         """What can be judged now, and the end that the next chunk may continue."""
@@ -130,7 +173,13 @@ class ByteStream(io.RawIOBase):
         return data
 
     def _decoded(self, data: bytes) -> bytes:
-        self.spoiled += len(data) - len(data.decode("utf-8", errors="ignore").encode())
+        spoiled = len(data) - len(data.decode("utf-8", errors="ignore").encode())
+        if len(data) > _LARGE and spoiled > len(data) / 2:
+            raise DeliveryError(
+                f"{self._location}: from about byte {self._given + 1:,} on, {spoiled:,} of "
+                f"{len(data):,} bytes are not UTF-8; expected text; save it as UTF-8 CSV"
+            )
+        self.spoiled += spoiled
         if self.first_spoiled is None:
             self.first_spoiled = self._given + _first_error(data)
         return data.decode("utf-8", errors=_WINDOWS_1252).encode()

@@ -15,6 +15,7 @@ from reelhouse.clean.nested import CAST, CREW, KEYWORDS, METADATA_COLUMNS
 from reelhouse.clean.nested_items import read_items
 from reelhouse.clean.parquet import write_parquet
 from reelhouse.clean.ratings import clean_ratings
+from reelhouse.clean.repeated_credits import drop_repeated_credits
 from reelhouse.clean.staging import stage
 from reelhouse.resources import sql
 
@@ -103,6 +104,8 @@ def clean_file(
         _read_literals(bench, file, recipe, quarantine, progress)
         writing = progress.start(file.name, "tables", None)
         _write_tables(bench, file.name, recipe, directory)
+        if kind == "credits":
+            drop_repeated_credits(bench, directory)
         writing.finish()
     return CleanedFile(
         file.name,

@@ -34,6 +34,16 @@ class Numbering:
         """A record by its number, header lines counted, is no row and takes so many lines more."""
         self._ahead.append((record, more_lines))
 
+    @property
+    def ahead(self) -> int:
+        """How many records were told to be no rows before their turn has come."""
+        return len(self._ahead)
+
+    @property
+    def first_ahead(self) -> int:
+        """The line of the first of them, if no row before it takes more than one."""
+        return self.line + self._ahead[0][0] - self._record
+
     def lines_of(self, rows: int, newlines: pa.Int64Array | None) -> pa.Int64Array:
         """The line on which each of the next rows begins; `newlines` are those within each.
 

@@ -6,15 +6,18 @@ since a row without its key is none. What is set aside is not lost: see `repair`
 
 from __future__ import annotations
 
+from array import array
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import reduce
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
+from reelhouse.clean.bounds import MOST_PIECES, Bounds
 from reelhouse.clean.bytestream import CARRIAGE_RETURN, ByteStream
 from reelhouse.clean.convert import converted, types
 from reelhouse.clean.header import read_header
@@ -32,7 +35,6 @@ if TYPE_CHECKING:
 _BLOCK_BYTES = 8 << 20
 """Also the longest record: real ones stay below 1 MB."""
 _BATCHES_AHEAD = 3
-_HOPELESS = 100_000
 
 
 @dataclass(frozen=True)
@@ -64,10 +66,11 @@ class CsvReader:
         self._file = file
         self._layout = layout
         self._stage = stage
+        self._bounds = Bounds(file.location, layout.columns)
         self.pieces: list[Piece] = []
         self.damages: list[Damage] = []
         self.rows = 0
-        self.blanks: list[int] = []
+        self.blanks = array("q")
         self.tall: dict[int, int] = {}
         self.error: Exception | None = None
         self.header = read_header(file, layout)
@@ -76,6 +79,7 @@ class CsvReader:
             file.location,
             has_text=layout.has_text,
             advance=lambda count: stage.advance(count, 0),
+            least_line=max(2, len(layout.columns) / 4),
         )
         self._suspects = Suspects(layout, self.header, aside)
         self._numbering = Numbering(self.header.lines)
@@ -97,12 +101,16 @@ class CsvReader:
                 for parsed in self._parsed_batches(pool):
                     batch = self._convert(parsed)
                     self.rows += batch.num_rows
+                    self._refuse_hopeless()
                     self._stage.advance(0, batch.num_rows)
                     yield batch
                 self._lines_of(0, None)
+                self._refuse_hopeless()
             except Exception as error:
                 self.error = error
                 raise
+            finally:
+                self.stream.stop()
 
     def _parsed_batches(self, pool: ThreadPoolExecutor) -> Iterator[pa.RecordBatch]:
         source = self._open()
@@ -147,7 +155,8 @@ class CsvReader:
 
     def _skip(self, row: pacsv.InvalidRow) -> str:
         self._numbering.skip(row.number, row.text.count("\n"))
-        return "skip"
+        # Batches without a row do not come: this is the only place that sees all of them.
+        return "skip" if self._numbering.ahead <= MOST_PIECES else "error"
 
     def _next(self, source: pacsv.CSVStreamingReader) -> pa.RecordBatch | None:
         try:
@@ -158,6 +167,9 @@ class CsvReader:
             raise self._endless_record(error) from error
 
     def _endless_record(self, error: pa.ArrowInvalid) -> DeliveryError:
+        if self._numbering.ahead > MOST_PIECES:
+            pieces, first_line = self._numbering.ahead, self._numbering.first_ahead
+            return self._bounds.too_many(self.rows, pieces, first_line)
         return DeliveryError(
             f"{self._file.location}, line {self._numbering.line} or after it: no end of a record "
             f"within {_BLOCK_BYTES >> 20} MiB ({error}); look for a quote that is not closed"
@@ -191,20 +203,18 @@ class CsvReader:
         return lines
 
     def _set_aside(self, texts: pa.RecordBatch, newlines: pa.Int64Array | None) -> None:
-        lines = texts.column("line").to_pylist()
-        extra = newlines.to_pylist() if newlines is not None else [0] * len(lines)
-        for line, more, fields in zip(lines, extra, texts.to_pylist(), strict=True):
-            if any(fields[name].strip() for name in self._layout.columns):
-                self.pieces.append(Piece(line, line + more, is_row=True))
-            else:
-                self.blanks.append(line)
-        if len(self.pieces) > _HOPELESS and len(self.pieces) > self.rows:
-            raise DeliveryError(
-                f"{self._file.location}: of the first {self.rows + len(self.pieces):,} rows "
-                f"{len(self.pieces):,} have no key or the wrong number of fields, the first of "
-                f"them on line {self.pieces[0].first_line}; expected "
-                f"{', '.join(self._layout.columns)}"
-            )
+        trimmed = (pc.utf8_trim_whitespace(texts.column(name)) for name in self._layout.columns)
+        blank = reduce(pc.and_, (pc.equal(column, "") for column in trimmed))
+        self.blanks.extend(texts.column("line").filter(blank).to_pylist())
+        is_row = pc.invert(blank)
+        lines = texts.column("line").filter(is_row).to_pylist()
+        extra = newlines.filter(is_row).to_pylist() if newlines is not None else [0] * len(lines)
+        self.pieces += [
+            Piece(line, line + more, is_row=True) for line, more in zip(lines, extra, strict=True)
+        ]
+
+    def _refuse_hopeless(self) -> None:
+        self._bounds.require(self.rows, self.pieces, self.blanks)
 
 
 def _with_returns(column: pa.StringArray) -> pa.StringArray:

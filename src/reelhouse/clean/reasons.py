@@ -38,4 +38,5 @@ class Reason(StrEnum):
     NOT_A_BOOLEAN = "not_a_boolean", "neither true nor false"
     OUT_OF_RANGE = "out_of_range", "a number that cannot be right"
     DUPLICATE_DIFFERS = "duplicate_differs", "the same key again with other values"
+    CREDIT_REPEATED = "credit_repeated", "the credit_id of another credit before it"
     SUSPECT_MONEY = "suspect_money", "an amount under 1,000 dollars, likely in other units"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from reelhouse.clean.record import RecordForm
 from reelhouse.clean.repair import Repair, lines_needed, repair
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from reelhouse.clean.header import Header
     from reelhouse.progress import Progress
@@ -140,14 +141,18 @@ def _repair(reader: CsvReader, file: SourceFile, progress: Progress) -> Repair:
 
 
 def _blanks_around(reader: CsvReader) -> set[int]:
-    blanks, found = set(reader.blanks), set[int]()
+    found = set[int]()
     for piece in reader.pieces:
         for line, step in ((piece.first_line - 1, -1), (piece.last_line + 1, 1)):
-            while line in blanks:
-                blanks.remove(line)
+            while line not in found and _is_in(reader.blanks, line):
                 found.add(line)
                 line += step
     return found
+
+
+def _is_in(ascending: Sequence[int], number: int) -> bool:
+    place = bisect_left(ascending, number)
+    return place < len(ascending) and ascending[place] == number
 
 
 def _hand_over(

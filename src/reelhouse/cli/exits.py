@@ -28,6 +28,7 @@ class Exit(IntEnum):
     MISSING_EXTRA = 8, "an optional package is not installed"
     UNREACHABLE = 9, "a store cannot be reached now; the same may succeed later"
     LOCKED = 10, "another load is writing the warehouse"
+    STORAGE = 11, "the disk is full or cannot be written"
     INTERRUPTED = 130, "interrupted"
 
 

@@ -29,6 +29,11 @@ class BucketLakeStore:
         self._bucket = bucket
         self._brought = tempfile.TemporaryDirectory(prefix="reelhouse-lake-")
 
+    @property
+    def workplace(self) -> Path:
+        """See Store."""
+        return Path(self._brought.name).parent
+
     def children(self, key: str) -> list[str]:
         """See Store."""
         start = len(key) + 1

@@ -41,6 +41,11 @@ class Lake:
         self._store = store
         self._read: dict[str, Manifest] = {}
 
+    @property
+    def workplace(self) -> Path:
+        """Where on this machine deliveries are cleaned: what can be full."""
+        return self._store.workplace
+
     def manifests(self) -> tuple[Manifest, ...]:
         """The deliveries that count, the oldest first: of each label the newest version."""
         labels = sorted(self._store.children("deliveries"), key=age)

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 class Store(Protocol):
     """Folders of files under keys such as `deliveries/2026-11/1`; what is kept never changes."""
 
+    @property
+    def workplace(self) -> Path:
+        """The folder on this machine below which staging lies."""
+
     def children(self, key: str) -> list[str]:
         """Names directly below a key, in no order; none where nothing is there."""
 
@@ -51,6 +55,11 @@ class FolderStore:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+
+    @property
+    def workplace(self) -> Path:
+        """See Store."""
+        return self._root
 
     def children(self, key: str) -> list[str]:
         """See Store."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from functools import partial
 from pathlib import PurePosixPath
@@ -17,10 +18,17 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 _LINK_TYPE = 0o120000
+_PLAIN_TYPES = (0, 0o100000)
 _TYPE_MASK = 0o170000
 _ENCRYPTED = 0x1
 _BOMB_RATIO = 400
 """Deflate reaches about 1,030 to 1 on one repeated byte; CSV text stays below 20 to 1."""
+_MOST_ENTRIES = 10_000
+_LARGEST_DIRECTORY = 10 << 20
+_END, _LARGE_LOCATOR = b"PK\x05\x06", b"PK\x06\x07"
+_LONGEST_END = 100 + (1 << 16)
+"""Bytes of a zip's end with its longest comment, in the form for large ones."""
+_DRIVE = re.compile(r"[A-Za-z]:")
 
 
 def files(location: str, opener: Callable[[], BinaryIO]) -> Iterator[SourceFile]:
@@ -29,18 +37,20 @@ def files(location: str, opener: Callable[[], BinaryIO]) -> Iterator[SourceFile]
     `opener` opens the zip anew, to read and to seek in; `location` is what messages call it.
     """
     try:
-        with opener() as stream, zipfile.ZipFile(stream) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        with opener() as stream:
+            _refuse_many_entries(location, stream)
+            with zipfile.ZipFile(stream) as archive:
+                entries = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise DeliveryError(
             f"{location}: is neither a folder nor a whole zip ({error}); have it sent again"
         ) from error
     for entry in entries:
         inner = PurePosixPath(entry.filename.replace("\\", "/"))
-        if inner.is_absolute() or ".." in inner.parts:
+        if inner.is_absolute() or ".." in inner.parts or _DRIVE.match(entry.filename):
             raise DeliveryError(f"{location}: has an entry that leads outside it: {entry.filename}")
         name = file_name(inner.as_posix())
-        if name is None or is_hidden(inner):
+        if entry.is_dir() or name is None or is_hidden(inner):
             continue
         where = f"{location}!{entry.filename}"
         _refuse_unreadable(where, entry)
@@ -48,9 +58,35 @@ def files(location: str, opener: Callable[[], BinaryIO]) -> Iterator[SourceFile]
         yield SourceFile(name, where, size, partial(_open, where, opener, entry))
 
 
+def _refuse_many_entries(location: str, stream: BinaryIO) -> None:
+    """Look before the directory is read: it is held in memory, many times as large as it lies."""
+    stream.seek(0, 2)
+    stream.seek(-min(stream.tell(), _LONGEST_END), 1)
+    end = stream.read()
+    if end[-22:-18] == _END and end.endswith(b"\0\0"):  # without a comment
+        at = len(end) - 22
+    elif (at := end.rfind(_END)) < 0:
+        return
+    count, size = end[at + 10 : at + 12], end[at + 12 : at + 16]
+    if end[:at][-20:].startswith(_LARGE_LOCATOR):  # a large zip says it a second time
+        large = end[:at][-76:]
+        count, size = large[32:40], large[40:48]
+    if (
+        int.from_bytes(count, "little") > _MOST_ENTRIES
+        or int.from_bytes(size, "little") > _LARGEST_DIRECTORY
+    ):
+        raise DeliveryError(
+            f"{location}: has more than {_MOST_ENTRIES:,} entries; expected the files of one "
+            "delivery"
+        )
+
+
 def _refuse_unreadable(where: str, entry: zipfile.ZipInfo) -> None:
-    if entry.external_attr >> 16 & _TYPE_MASK == _LINK_TYPE:
+    kind = entry.external_attr >> 16 & _TYPE_MASK
+    if kind == _LINK_TYPE:
         raise DeliveryError(f"{where}: is a link; put the file itself into the zip")
+    if kind not in _PLAIN_TYPES:
+        raise DeliveryError(f"{where}: is a pipe or a device; put the file itself into the zip")
     if entry.flag_bits & _ENCRYPTED:
         raise DeliveryError(f"{where}: is encrypted; have it sent without a password")
     if entry.file_size > _BOMB_RATIO * max(entry.compress_size, 1 << 10):

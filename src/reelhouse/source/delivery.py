@@ -103,18 +103,24 @@ def open_delivery(source: str | Path, s3: S3Settings | None = None) -> Delivery:
     """
     from reelhouse.source import archive, folder, remote
 
-    text = str(source)
-    if is_on_s3(text):
-        found, raw = remote.files(text, s3 or S3Settings())
-        return Delivery(text, _chosen(text, found), raw)
+    if not str(source):
+        raise DeliveryError("no source was named; expected a folder or a zip")
+    # A path may hold bytes that are no text, which no manifest and no terminal would take.
+    name = str(source).encode(errors="backslashreplace").decode()
+    if is_on_s3(name):
+        found, raw = remote.files(name, s3 or S3Settings())
+        return Delivery(name, _chosen(name, found), raw)
     path = Path(source)
     if path.is_dir():
-        return Delivery(text, _chosen(text, folder.files(path)))
+        return Delivery(name, _chosen(name, folder.files(path)))
     if not path.is_file():
         raise DeliveryError(f"{source}: there is no such folder or zip")
-    opener = partial(open, path, "rb")
+
+    def opener() -> BinaryIO:
+        return path.open("rb")
+
     raw = RawFile(path.name, path.stat().st_size, opener)
-    return Delivery(text, _chosen(text, archive.files(text, opener)), raw)
+    return Delivery(name, _chosen(name, archive.files(name, opener)), raw)
 
 
 def file_name(path: str) -> str | None:

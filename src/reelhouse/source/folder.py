@@ -17,18 +17,25 @@ if TYPE_CHECKING:
 def files(folder: Path) -> Iterator[SourceFile]:
     """The delivery's files anywhere below the folder.
 
-    A file that is a link is refused: what it points at can change between two readings.
+    A file that is a link is refused: what it points at can change between two readings. So is a
+    folder that is one, as it may lead anywhere, and what is neither a file nor a folder, as a pipe
+    may never end.
     """
     for path in sorted(folder.rglob("*")):
         name = file_name(path.as_posix())
-        if name is None or is_hidden(path.relative_to(folder)):
+        if is_hidden(path.relative_to(folder)) or not (name or path.is_symlink()):
+            continue
+        if path.is_symlink() and path.is_dir():
+            raise DeliveryError(f"{path}: is a link to a folder; put the folder itself there")
+        if name is None or path.is_dir():
             continue
         if path.is_symlink():
             raise DeliveryError(f"{path}: is a link; put the file itself into the folder")
-        if path.is_file():
-            compressed = path.suffix.lower() in SUFFIXES
-            size = None if compressed else path.stat().st_size
-            yield SourceFile(name, str(path), size, partial(_open, path))
+        if not path.is_file():
+            raise DeliveryError(f"{path}: is a pipe or a device; put the file itself there")
+        compressed = path.suffix.lower() in SUFFIXES
+        size = None if compressed else path.stat().st_size
+        yield SourceFile(name, str(path), size, partial(_open, path))
 
 
 def _open(path: Path) -> BinaryIO:

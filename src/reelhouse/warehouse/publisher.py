@@ -21,7 +21,7 @@ from reelhouse.warehouse.duckdb import DuckDBWarehouse
 from reelhouse.warehouse.file import make_room, replacing
 from reelhouse.warehouse.ledger import BUILT, CHANGED, read_ledger, write_ledger, write_publication
 from reelhouse.warehouse.plan import Plan, deliveries
-from reelhouse.workbench import Workbench
+from reelhouse.workbench import Workbench, storage_errors_told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -73,7 +73,10 @@ class Publisher:
         """
         began, now = time.monotonic(), datetime.now(UTC)
         make_room(self._path)
-        with writing(self._path, self._wait, self._tell):
+        with (
+            storage_errors_told(self._path.parent),
+            writing(self._path, self._wait, self._tell),
+        ):
             manifests = deliveries(self._lake, as_of)
             plan = Plan.of(manifests, self._known(anew=anew))
             if plan.known and plan.is_done:

@@ -1,0 +1,105 @@
+"""Measures what a month costs: the first, the next one, the same again, and twelve in a row.
+
+`make bench` runs this after bench/measure.py; it prints a table for bench/README.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bench.process import REELHOUSE, Run, run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+FIRST, SECOND = "2026-11", "2026-12"
+SMALL_SCALE = "0.1"
+
+
+def main() -> None:
+    """Make the deliveries where they are missing, measure, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, help="where deliveries and results are put")
+    parser.add_argument("--delivery", type=Path, help="the first month; else a sample")
+    parser.add_argument("--scale", default="1.0", help="of the sample")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--months", type=int, default=12, help="how many small ones, 0 for none")
+    given = parser.parse_args()
+    given.folder.mkdir(parents=True, exist_ok=True)
+    first = given.delivery or given.folder / f"delivery-{given.scale}"
+    if not first.exists():
+        run([REELHOUSE, "sample", str(first), "--scale", given.scale])
+    second = given.folder / f"second-of-{first.name}"
+    if not (second / "changes.json").exists():
+        run([sys.executable, "-m", "bench.second_month", str(first), str(second)])
+    loads = [_loads(first, second, given.folder) for _ in range(given.runs)]
+    print(f"{os.cpu_count()} cores, median of {given.runs} runs in turns\n")
+    for line in _table(loads):
+        print(line)
+    if given.months:
+        print()
+        for line in _row_of_months(given.folder, given.months):
+            print(line)
+
+
+def _loads(first: Path, second: Path, folder: Path) -> tuple[Run, Run, Run]:
+    """First load, the next month, and that month again, into one new house."""
+    house = folder / "monthly-house"
+    shutil.rmtree(house, ignore_errors=True)
+    steps = [(first, FIRST), (second, SECOND), (second, SECOND)]
+    a, b, again = (_ingest(source, label, house) for source, label in steps)
+    shutil.rmtree(house)
+    return a, b, again
+
+
+def _ingest(source: Path, label: str, house: Path) -> Run:
+    places = ["--lake", str(house / "lake"), "--warehouse", str(house / "warehouse.duckdb")]
+    return run([REELHOUSE, "ingest", str(source), "--drop", label, *places])
+
+
+def _table(loads: Sequence[tuple[Run, Run, Run]]) -> Iterator[str]:
+    first, second, again = zip(*loads, strict=True)
+    ratio = statistics.median(b.wall / a.wall for a, b, _ in loads)
+    yield "| what | wall | processor | peak memory |"
+    yield "| --- | --- | --- | --- |"
+    yield _row("first load", first)
+    yield _row("the next month, 1% changed", second)
+    yield f"| next month / first load, pair by pair | {ratio:.2f} | | |"
+    yield _row("the same month again", again)
+
+
+def _row(name: str, measured: Sequence[Run]) -> str:
+    wall = statistics.median(each.wall for each in measured)
+    processor = statistics.median(each.processor for each in measured)
+    memory = max(each.peak_memory for each in measured) / (1 << 20)
+    return f"| {name} | {wall:.2f} s | {processor:.2f} s | {memory:,.0f} MiB |"
+
+
+def _row_of_months(folder: Path, months: int) -> Iterator[str]:
+    deliveries = folder / f"months-{SMALL_SCALE}"
+    if not deliveries.exists():
+        wanted = ["--months", str(months), "--scale", SMALL_SCALE]
+        run([REELHOUSE, "sample", str(deliveries), *wanted])
+    house = folder / "house-of-months"
+    shutil.rmtree(house, ignore_errors=True)
+    labels = sorted(each.name for each in deliveries.iterdir() if each.is_dir())[:months]
+    loads = [_ingest(deliveries / label, label, house) for label in labels]
+    shutil.rmtree(house)
+    yield f"| month at scale {SMALL_SCALE} | {' | '.join(labels)} |"
+    yield "| --- " * (len(labels) + 1) + "|"
+    yield f"| seconds | {' | '.join(f'{each.wall:.2f}' for each in loads)} |"
+    if len(loads) > 2:
+        half = (len(loads) - 1) // 2
+        earlier, later = loads[1 : 1 + half], loads[-half:]
+        ratio = statistics.mean(x.wall for x in later) / statistics.mean(x.wall for x in earlier)
+        yield f"\nLater months / earlier ones, without the first: {ratio:.2f} (1 is linear)"
+
+
+if __name__ == "__main__":
+    main()
