@@ -147,9 +147,12 @@ class House:
         terms = _terms(max_reject_rate, mode, replaces=replace, keep_raw=keep_raw)
         found = find_deliveries(sources)
         cleaned = []
+        stage = (progress or Silent()).start("deliveries", "clean", None)
         for each in clean_all(found, self._settings, terms, jobs or os.cpu_count() or 1):
             done(each)
+            stage.advance(0, 0 if each.already_in_lake else each.rows)
             cleaned.append(each)
+        stage.finish()
         cleaned.sort(key=lambda each: list(found).index(each.label))
         some = any(each.error is None for each in cleaned)
         publication = self._publish(wait, progress) if some else None

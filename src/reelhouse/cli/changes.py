@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 import reelhouse
+from reelhouse.cli.complete import complete_label, complete_table
 from reelhouse.cli.deliver import deliver
 from reelhouse.cli.options import Places, format_option, output_option, places
 
@@ -18,8 +19,13 @@ Examples:
   reelhouse changes 2026-11 --table rating --format csv > ratings.csv
 """,
 )
-@click.argument("drop", required=False)
-@click.option("--table", metavar="TABLE", help="Show the rows of this table, such as movie.")
+@click.argument("drop", required=False, shell_complete=complete_label)
+@click.option(
+    "--table",
+    metavar="TABLE",
+    help="Show the rows of this table, such as movie.",
+    shell_complete=complete_table,
+)
 @format_option(
     ["table", "csv", "json", "parquet"], "How to write it.", default="table", show_default=True
 )
@@ -36,14 +42,18 @@ def changes(
 ) -> None:
     """Tell what the delivery DROP, by default the newest, changed against the ones before it.
 
-    By default how many rows of each table were inserted, updated and deleted; with --table the
-    rows, and of an updated one each column that went from one value to another.
+    By default how many rows were inserted, updated and deleted in each table that it touched;
+    with --table the rows, and of an updated one each column that went from one value to another.
     """
     from reelhouse.output import Answer
 
     with reelhouse.open(**at) as house:
         label = drop or house.newest
         found = house.changes(label, table)
+    if table is None:
+        counts = [found.column(name) for name in ("inserted", "updated", "deleted")]
+        touched = [any(row) for row in zip(*(each.to_pylist() for each in counts), strict=True)]
+        found = found.filter(touched)
     title = f"What {label} changed" + (f" in {table}" if table else "")
     answer = Answer.of_table("changes", title, found)
     deliver(answer.head(limit) if limit else answer, form, output, limit=limit)

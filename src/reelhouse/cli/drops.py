@@ -8,6 +8,8 @@ import reelhouse
 from reelhouse.cli.deliver import deliver
 from reelhouse.cli.options import Places, format_option, output_option, places
 
+_LESS = ("hash", "seconds", "cleaned_at")
+
 
 @click.command(
     short_help="List the deliveries, and what became of them.",
@@ -24,10 +26,11 @@ def drops(form: str, output: str | None, at: Places) -> None:
     """List every delivery that ever came: label, source, hash, rows, rejects, seconds, outcome.
 
     The outcome is published (in the warehouse), cleaned (in the lake alone), replaced (by a later
-    version), or refused and why.
+    version), or refused and why. Times are UTC.
     """
     from reelhouse.output import Answer
 
     with reelhouse.open(**at) as house:
         found = house.drops()
-    deliver(Answer.of_table("drops", "Deliveries", found), form, output, limit=0)
+    answer = Answer.of_table("drops", "Deliveries", found, expendable=_LESS)
+    deliver(answer, form, output, limit=0)

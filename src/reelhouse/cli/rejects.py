@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 import reelhouse
+from reelhouse.cli.complete import complete_label
 from reelhouse.cli.deliver import deliver, destination
 from reelhouse.cli.options import Places, format_option, output_option, places
 
@@ -18,7 +19,7 @@ Examples:
   reelhouse rejects 2026-11 --format md --output letter.md
 """,
 )
-@click.argument("drop", required=False)
+@click.argument("drop", required=False, shell_complete=complete_label)
 @format_option(
     ["table", "csv", "json", "md"],
     "How to write it; md is a letter to the data provider: the defects by kind, with their "
@@ -38,7 +39,8 @@ def rejects(
 ) -> None:
     """List what was repaired, left empty or rejected in the delivery DROP, by default the newest.
 
-    For each: file, line, column, reason, what was done, and the raw text.
+    For each: file, line, column, reason, what was done, and the raw text. Of a delivery that was
+    refused too, where DROP names it.
     """
     with reelhouse.open(**at) as house:
         label = drop or house.newest
