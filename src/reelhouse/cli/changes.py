@@ -7,7 +7,7 @@ import click
 import reelhouse
 from reelhouse.cli.complete import complete_label, complete_table
 from reelhouse.cli.deliver import deliver
-from reelhouse.cli.options import Places, format_option, output_option, places
+from reelhouse.cli.options import BY_ENDING, Places, format_option, output_option, places
 
 
 @click.command(
@@ -16,7 +16,7 @@ from reelhouse.cli.options import Places, format_option, output_option, places
 Examples:
   reelhouse changes
   reelhouse changes 2026-11 --table movie
-  reelhouse changes 2026-11 --table rating --format csv > ratings.csv
+  reelhouse changes 2026-11 --table rating --output ratings.parquet
 """,
 )
 @click.argument("drop", required=False, shell_complete=complete_label)
@@ -27,7 +27,8 @@ Examples:
     shell_complete=complete_table,
 )
 @format_option(
-    ["table", "csv", "json", "parquet"], "How to write it.", default="table", show_default=True
+    ["table", "csv", "json", "parquet"],
+    f"{BY_ENDING}. A table is cut to fit a terminal, and whole elsewhere.",
 )
 @click.option("--limit", metavar="N", type=click.IntRange(0), help="Show N rows; 0 for all.")
 @output_option("Write it to FILE instead of stdout; the file is replaced in one step.")
@@ -35,7 +36,7 @@ Examples:
 def changes(
     drop: str | None,
     table: str | None,
-    form: str,
+    form: str | None,
     limit: int | None,
     output: str | None,
     at: Places,
