@@ -105,7 +105,7 @@ class House:
 
         began = time.monotonic()
         terms = _terms(max_reject_rate, mode, replaces=replace, keep_raw=keep_raw)
-        delivery = open_delivery(source, self._settings.s3)
+        delivery = open_delivery(source, self._settings.s3, is_partial=terms.is_delta)
         label = drop or suggested_label(str(source)) or datetime.now(UTC).strftime("%Y-%m")
         intake = Intake(self._lake, progress or Silent())
         manifest, was_there = intake.take(delivery, label, terms)

@@ -100,6 +100,27 @@ def test_a_backfill_loads_what_it_can_and_ends_with_the_code_of_what_it_cannot(
     assert outcomes == ["published", "refused"]
 
 
+def test_a_delta_may_bring_ratings_alone(loaded: Path, tmp_path: Path) -> None:
+    place = shutil.copytree(loaded / "reelhouse", tmp_path / "reelhouse")
+    header, first, *_ = (loaded / "2026-11/ratings.csv").read_text("utf-8").splitlines()
+    (tmp_path / "new").mkdir()
+    user, film, stars, _ = first.split(",")
+    another = "1.0" if stars != "1.0" else "2.0"
+    text = f"{header}\n{user},{film},{another},1803860000\n"
+    (tmp_path / "new/ratings.csv").write_text(text, "utf-8")
+    words = ("--drop", "2026-11-30", "--json")
+    refused = started(tmp_path, "ingest", "new", *words)
+    assert refused.returncode == 3
+    assert "a delivery of only what is new is loaded with --mode delta" in refused.stderr
+    done = started(tmp_path, "ingest", "new", "--mode", "delta", *words)
+    assert done.returncode == 0, done.stderr
+    changes = json.loads(done.stdout)["publication"]["changes"]
+    touched = {each["table"]: each["updated"] for each in changes if each["updated"]}
+    assert touched == {"rating": 1}
+    assert started(tmp_path, "check").returncode == 0
+    assert (place / "lake/deliveries/2026-11-30/1/rating.parquet").is_file()
+
+
 def test_a_filter_that_a_report_does_not_have_is_an_error(loaded: Path) -> None:
     done = started(loaded, "report", "genre-revenue", "--measure", "ratings")
     assert (done.returncode, done.stdout) == (2, "")

@@ -37,6 +37,12 @@ def test_what_the_warehouse_was_told_of_is_a_line(method: str, line: str) -> Non
     assert publication_line(replace(PUBLICATION, method=method)) == line
 
 
+def test_a_delivery_that_changes_no_row_is_told_so() -> None:
+    nothing = replace(PUBLICATION, changes=(TableChanges("movie", 0, 0, 0),))
+    line = "the warehouse is as of 2026-11; no row of it changed"
+    assert publication_line(nothing) == line
+
+
 def test_one_row_is_one_row() -> None:
     one = Publication("2026-11", {}, method="changed", changes=(TableChanges("movie", 1, 0, 0),))
     assert publication_line(one).endswith(": 1 row inserted, 0 updated, 0 deleted")

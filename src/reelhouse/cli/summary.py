@@ -54,6 +54,8 @@ def publication_line(publication: Publication) -> str:
         sum(getattr(each, kind) for each in publication.changes)
         for kind in ("inserted", "updated", "deleted")
     )
+    if not inserted + updated + deleted:
+        return f"the warehouse is as of {publication.as_of}; no row of it changed"
     return (
         f"the warehouse was changed, as of {publication.as_of}: {count(inserted, 'row')} "
         f"inserted, {updated:,} updated, {deleted:,} deleted"
