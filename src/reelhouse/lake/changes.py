@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from reelhouse.resources import sql
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reelhouse.schema import Table
     from reelhouse.workbench import Workbench
 
@@ -50,13 +52,13 @@ def find_changes(bench: Workbench, table: Table, before: str, after: str) -> Tab
         _compare_ratings(bench, relations["before"], relations["after"])
     else:
         bench.run(_of_changes("compared", **relations))
-    key = " and ".join(f'gone."{name}" = come."{name}"' for name in table.primary_key)
     bench.run(
         _of_changes(
             "change",
             table=table.name,
             columns=columns,
-            matched=key,
+            come_matched=_matched("come", "gone", table.primary_key),
+            gone_matched=_matched("gone", "come", table.primary_key),
             a_key=f'"{table.primary_key[0]}"',
         )
     )
@@ -92,6 +94,10 @@ def _compare_ratings(bench: Workbench, before: str, after: str) -> None:
         if bench.value(_of_changes("ratings_missing")):
             bench.run(_of_changes("ratings_deleted"))
         bench.run(_of_changes("ratings_gathered"))
+
+
+def _matched(one: str, other: str, key: Iterable[str]) -> str:
+    return " and ".join(f'{one}."{name}" = {other}."{name}"' for name in key)
 
 
 def _of_changes(name: str, **parts: str) -> str:
