@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -60,7 +61,7 @@ def _row(manifest: Manifest, outcome: str) -> dict[str, Any]:
         "hash": manifest.content_hash[:12],
         "rows": sum(file.read for file in manifest.files),
         "rejects": sum(file.rejected for file in manifest.files),
-        "seconds": round(manifest.seconds, 3),
+        "seconds": Decimal(f"{manifest.seconds:.3f}"),
         "cleaned_at": datetime.fromisoformat(manifest.cleaned_at),
         "outcome": outcome,
     }
