@@ -156,5 +156,5 @@ class Intake:
                 each.unlink()
         shutil.rmtree(folder / "raw", ignore_errors=True)
         shutil.rmtree(folder / "spill", ignore_errors=True)
-        outcome = f"refused: {str(error).partition('; ')[0]}"
+        outcome = f"refused: {str(error).partition(' (--max')[0]}"
         self._lake.refuse(folder, replace(manifest, outcome=outcome))

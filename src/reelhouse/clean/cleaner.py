@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reelhouse.clean.beside import beside
+from reelhouse.beside import beside
 from reelhouse.clean.files import clean_file, write_empty_tables
 from reelhouse.clean.nested_items import create_macros
 from reelhouse.clean.parquet import write_parquet
