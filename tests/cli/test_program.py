@@ -86,7 +86,7 @@ def test_a_backfill_loads_what_it_can_and_ends_with_the_code_of_what_it_cannot(
     loaded: Path, tmp_path: Path
 ) -> None:
     shutil.copytree(loaded / "2026-11", tmp_path / "old/2026-11")
-    damaged = shutil.copytree(loaded / "2026-11", tmp_path / "old/2026-12") / "movies_metadata.csv"
+    damaged = shutil.copytree(loaded / "2026-11", tmp_path / "old/2026-10") / "movies_metadata.csv"
     damaged.write_text(damaged.read_text("utf-8").replace(",Released,", ",Released,,"), "utf-8")
     done = started(tmp_path, "backfill", "old")
     assert done.returncode == 4
@@ -94,10 +94,10 @@ def test_a_backfill_loads_what_it_can_and_ends_with_the_code_of_what_it_cannot(
         "2 deliveries: 1 cleaned, 0 in the lake already, 1 failed",
         "the warehouse was built, as of 2026-11",
     ]
-    assert "Error: 2026-12: movies_metadata: " in done.stderr
+    assert "Error: 2026-10: movies_metadata: " in done.stderr
     ledger = started(tmp_path, "drops", "--format", "json").stdout
     outcomes = [row["outcome"].partition(":")[0] for row in json.loads(ledger)["rows"]]
-    assert outcomes == ["published", "refused"]
+    assert outcomes == ["refused", "published"]
 
 
 def test_a_delta_may_bring_ratings_alone(loaded: Path, tmp_path: Path) -> None:
