@@ -148,6 +148,6 @@ def _verdict(
     )
     return (
         f"{file.file}: {count:,} of {file.read:,} {what}, more than {limit:%} "
-        f"(--max-reject-rate); nothing was published. For example:\n{shown}\n"
+        f"(--max-reject-rate); the delivery was refused. For example:\n{shown}\n"
         "Have the file sent again, or allow a higher rate."
     )

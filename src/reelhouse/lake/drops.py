@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from reelhouse.lake.label import age
 from reelhouse.lake.manifest import state_ids
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ SCHEMA = pa.schema(
 
 
 def drops(lake: Lake, published: Collection[str]) -> pa.Table:
-    """Every delivery, the oldest label first; `published` are the ids of the warehouse's states.
+    """Every delivery by label, as it came; `published` are the ids of the warehouse's states.
 
     The outcome is `published` (it is in the warehouse), `cleaned` (it is in the lake alone),
     `replaced` (by a later version), or `refused` and why. `rows` is what its files hold, `rejects`
@@ -41,6 +42,7 @@ def drops(lake: Lake, published: Collection[str]) -> pa.Table:
     """
     rows = list(_rows(lake, published))
     rows += [_row(each, each.outcome) for each in lake.refused()]
+    rows.sort(key=lambda row: (age(row["label"]), row["cleaned_at"]))
     return pa.Table.from_pylist(rows, schema=SCHEMA)
 
 
