@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.s3server import PUBLIC
+from tests.s3server import PRIVATE, PUBLIC
 
 from reelhouse.sample import write
 
@@ -152,6 +152,30 @@ def test_a_delivery_on_s3_is_loaded_like_one_in_a_folder(
     there = json.loads(started(loaded, "ingest", "2026-11", "--json").stdout)
     here = json.loads(done.stdout)
     assert (here["label"], here["content_hash"]) == ("2026-11", there["content_hash"])
+
+
+@pytest.mark.usefixtures("owner")
+def test_a_lake_on_s3_is_used_by_every_command_that_needs_one(
+    loaded: Path, tmp_path: Path, s3_server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REELHOUSE_S3_ENDPOINT", s3_server.endpoint)
+    lake = ("--lake", f"s3://{PRIVATE}/program-lake")
+    shutil.copytree(loaded / "2026-11", tmp_path / "old/2026-11")
+    done = started(tmp_path, "backfill", "old", *lake)
+    assert done.returncode == 0, done.stderr
+    for words in (
+        ("drops", "--format", "csv"),
+        ("changes", "--format", "csv"),
+        ("rejects", "--format", "csv"),
+        ("report", "genre-revenue", "--as-of", "2026-11", "--format", "csv"),
+    ):
+        there, here = started(tmp_path, *words, *lake), started(loaded, *words)
+        assert (there.returncode, there.stderr) == (0, "")
+        if words[0] != "drops":  # which tells seconds and moments
+            assert there.stdout == here.stdout
+    (tmp_path / "reelhouse/warehouse.duckdb").unlink()
+    done = started(tmp_path, "rebuild", *lake)
+    assert (done.returncode, done.stdout) == (0, "the warehouse was built, as of 2026-11\n")
 
 
 @pytest.mark.usefixtures("no_credentials")
