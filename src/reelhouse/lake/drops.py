@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from reelhouse.lake.label import age
 from reelhouse.lake.manifest import state_ids
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def drops(lake: Lake, published: Collection[str]) -> pa.Table:
     """
     rows = list(_rows(lake, published))
     rows += [_row(each, each.outcome) for each in lake.refused()]
+    rows.sort(key=lambda row: age(row["label"]))
     return pa.Table.from_pylist(rows, schema=SCHEMA)
 
 
