@@ -42,7 +42,7 @@ def drops(lake: Lake, published: Collection[str]) -> pa.Table:
     """
     rows = list(_rows(lake, published))
     rows += [_row(each, each.outcome) for each in lake.refused()]
-    rows.sort(key=lambda row: (age(row["label"]), row["cleaned_at"]))
+    rows.sort(key=lambda row: age(row["label"]))
     return pa.Table.from_pylist(rows, schema=SCHEMA)
 
 
