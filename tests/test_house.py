@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import random
 import shutil
-import signal
-import subprocess
-import sys
-import time
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,7 +27,6 @@ if TYPE_CHECKING:
 
 GOLDEN = Path(__file__).parent / "golden" / "delivery"
 ALL = Decimal(1)
-KILLS = 8
 
 
 @pytest.fixture
@@ -186,40 +181,3 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
         put_in = chance.choice((b'"', b",", b"\n", b"\r\n", b"\0", b"\xff", b"'", b"[", b"x", b""))
         data = data[:at] + put_in + data[at + chance.choice((0, 0, 1, 40)) :]
     return data
-
-
-@pytest.mark.parametrize("kills", [KILLS, pytest.param(100, marks=pytest.mark.long)])
-def test_a_killed_load_leaves_the_old_state_or_the_new(tmp_path: Path, kills: int) -> None:
-    with reelhouse.open(tmp_path / "warehouse.duckdb", lake=tmp_path / "lake") as house:
-        house.ingest(GOLDEN, drop="2026-10", max_reject_rate=ALL)
-        old = movies(house)
-    smaller = without_last_films(tmp_path / "smaller")
-    chance = random.Random(5)
-    for number in range(kills):
-        label = f"2026-11-{number:02}"
-        program = [sys.executable, "-m", "reelhouse", "ingest", str(smaller), "--drop", label]
-        places = [
-            "--lake",
-            str(tmp_path / "lake"),
-            "--warehouse",
-            str(tmp_path / "warehouse.duckdb"),
-        ]
-        process = subprocess.Popen(
-            [*program, *places, "--max-reject-rate", "1"],
-            stderr=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-        )
-        time.sleep(chance.uniform(0.2, 1.6))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        with reelhouse.open(tmp_path / "warehouse.duckdb", lake=tmp_path / "lake") as house:
-            seen = movies(house)
-            assert [check for check in house.check() if check.violations] == []
-            if house.report("genre-revenue").scope.as_of == "2026-10":
-                assert seen == old
-            else:
-                assert seen < old
-    with reelhouse.open(tmp_path / "warehouse.duckdb", lake=tmp_path / "lake") as house:
-        house.ingest(smaller, drop="2026-12", max_reject_rate=ALL)
-        assert movies(house) < old
-        assert not any("staging" in name for name in leftovers(tmp_path))

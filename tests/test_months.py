@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import duckdb
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.lake.months import Month, expected, sets_of_months
-
-import reelhouse
+from tests.states import answers, opened, tables, violations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,49 +17,9 @@ if TYPE_CHECKING:
 
     from reelhouse.house import House, IngestSummary
 
-REPORTS: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("company-budget", {}),
-    ("genre-popularity", {"top": "all", "min_movies": 1}),
-    ("company-popularity", {"measure": "ratings", "statistic": "total"}),
-    ("company-popularity", {"measure": "rating_mean", "statistic": "mean"}),
-)
-RUN_FACTS = {
-    "publication": "*",
-    "delivery": "seconds, cleaned_at, source",
-    "file_account": "seconds",
-}
-
-
-def opened(folder: Path, name: str = "house") -> House:
-    return reelhouse.open(folder / f"{name}.duckdb", lake=folder / f"{name}-lake")
-
 
 def ingest(house: House, month: Month, folder: Path) -> IngestSummary:
     return house.ingest(folder / month.label, drop=month.label, mode=month.mode)
-
-
-def tables(path: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """Everything in a warehouse but when and how long, as sorted rows."""
-    found = {}
-    with duckdb.connect() as connection:
-        connection.execute(f"attach '{path}' as held (read_only); set timezone = 'UTC'")
-        names = connection.execute(
-            "select schema_name, table_name from duckdb_tables() where database_name = 'held'"
-        ).fetchall()
-        for schema, name in names:
-            left_out = RUN_FACTS.get(name) if schema == "reelhouse" else None
-            if left_out == "*":
-                continue
-            columns = f"* exclude ({left_out})" if left_out else "*"
-            columns = columns if name != "rating" else "* exclude (rated_at), epoch(rated_at)"
-            rows = connection.execute(f"select {columns} from held.{schema}.{name}").fetchall()
-            found[f"{schema}.{name}"] = sorted(rows, key=repr)
-    return found
-
-
-def answers(house: House, as_of: str | None = None) -> list[Any]:
-    asked = [house.report(name, as_of=as_of, **more) for name, more in REPORTS]
-    return [(report.rows, report.scope) for report in asked]
 
 
 def require_expected(path: Path, months: Iterable[Month]) -> None:
@@ -112,7 +70,7 @@ def test_the_order_in_which_deliveries_come_does_not_matter(
             assert answers(house) == in_order
             assert tables(folder / "shuffled.duckdb") == wanted
             house.rebuild()
-            assert [each for each in house.check() if each.violations] == []
+            assert violations(house) == []
         assert tables(folder / "shuffled.duckdb") == wanted
         label = data.draw(st.sampled_from(months)).label
         until = [month for month in months if month.label <= label]
