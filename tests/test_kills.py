@@ -1,184 +1,298 @@
-"""A load that is killed, at whatever moment, leaves the old state or the new one, whole."""
+"""A load that is killed leaves the state before it or the one after it, whole."""
 
 from __future__ import annotations
 
-import json
+import logging
+import os
 import random
 import shutil
 import signal
-import subprocess
-import sys
 import time
+from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 import pytest
 from tests.lake.months import Month
+from tests.processes import KILLED, end, start, wait_until
+from tests.states import answers, leftovers, opened, tables, violations
 
-import reelhouse
 from reelhouse.errors import WarehouseError
-from reelhouse.reports.catalog import definitions
+from reelhouse.files import is_alive
+from reelhouse.lake import store as store_module
+from reelhouse.warehouse import file as file_module
 
-OCTOBER = Month(
-    "2026-10",
-    "snapshot",
-    {1: {"popularity": "1.5", "budget": 5000}, 2: {"popularity": "2.25", "budget": 0}},
-    {1: frozenset({70}), 2: frozenset({71})},
-    {(user, 11): ("4.0", 900_000_000) for user in range(1, 40)},
-)
-NOVEMBER = Month(
-    "2026-11",
-    "snapshot",
-    {1: {"popularity": "3.5", "budget": 7000}, 3: {"popularity": "1.0", "budget": 9000}},
-    {1: frozenset({70, 72}), 3: frozenset({71})},
-    {(user, 13 if user % 9 else 11): ("4.5", 900_000_001) for user in range(1, 40)},
-)
-DECEMBER = Month("2026-12", "delta", {2: {"popularity": "1.5", "budget": 100}}, None, None)
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
-ROOT = Path(__file__).parent.parent
+    from reelhouse.house import House
+    from reelhouse.progress import Progress
 
-Answers = list[tuple[Any, ...]]
+SOME, ALL = 4, 0
+SHORT = 12
+FIRST, SECOND, DELTA, LATER = "2026-01", "2026-02", "2026-03", "2026-04"
+FILMS = range(1, 31)
+USERS = range(1, 21)
+
+
+def month(label: str, mode: str, changed: Sequence[int]) -> Month:
+    """A month of thirty films, or of a few; the changed ones have the label's number in them."""
+    number = int(label[-2:])
+    films = FILMS if mode == "snapshot" else changed
+    return Month(
+        label,
+        mode,
+        {
+            each: {"budget": 5000 + number * (each in changed), "popularity": "1.5"}
+            for each in films
+        },
+        {each: frozenset({70, 71 + number * (each in changed)}) for each in films},
+        {(user, 11): ("0.5" if user == number else "4.0", 900_000_000) for user in USERS},
+    )
+
+
+MONTHS = {
+    FIRST: month(FIRST, "snapshot", ()),
+    SECOND: month(SECOND, "snapshot", (1, 2)),
+    DELTA: month(DELTA, "delta", (3,)),
+    LATER: month(LATER, "snapshot", (4, 5)),
+}
+
+
+def ingest(house: House, folder: Path, progress: Progress | None, label: str) -> None:
+    house.ingest(folder / label, drop=label, mode=MONTHS[label].mode, progress=progress)
+
+
+def ingest_first(house: House, folder: Path, progress: Progress | None) -> None:
+    ingest(house, folder, progress, FIRST)
+
+
+def ingest_second(house: House, folder: Path, progress: Progress | None) -> None:
+    ingest(house, folder, progress, SECOND)
+
+
+def ingest_delta(house: House, folder: Path, progress: Progress | None) -> None:
+    ingest(house, folder, progress, DELTA)
+
+
+def rebuild_as_of_first(house: House, folder: Path, progress: Progress | None) -> None:
+    house.rebuild(as_of=FIRST, progress=progress)
+
+
+def backfill(house: House, folder: Path, progress: Progress | None) -> None:
+    house.backfill([folder / SECOND, folder / LATER], jobs=2, progress=progress)
+
+
+LOADS: dict[str, tuple[tuple[str, ...], Any]] = {
+    "first": ((), ingest_first),
+    "second": ((FIRST,), ingest_second),
+    "delta": ((FIRST, SECOND), ingest_delta),
+    "rebuild": ((FIRST, SECOND), rebuild_as_of_first),
+    "backfill": ((FIRST,), backfill),
+}
+"""What has been loaded before, and the load that is killed."""
+
+
+class Moments:
+    """Kills its own process at the moment of that number; at none with 0, but counts them.
+
+    Moments are the starts and ends of stages, and those before and after each step on the disk.
+    """
+
+    def __init__(self, last: int) -> None:
+        self.count = 0
+        self._last = last
+
+    def passed(self) -> None:
+        self.count += 1
+        if self.count == self._last:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def start(self, *_: object) -> Moments:
+        self.passed()
+        return self
+
+    def advance(self, bytes: int, rows: int) -> None:  # noqa: A002 - as in Stage
+        pass
+
+    def finish(self) -> None:
+        self.passed()
+
+    def around(self, step: Callable[..., Any]) -> Callable[..., Any]:
+        def done(*given: Any, **more: Any) -> Any:
+            self.passed()
+            result = step(*given, **more)
+            self.passed()
+            return result
+
+        return done
+
+
+def run(folder: Path, name: str, last: int) -> None:
+    """In a process of its own: the load, up to that moment; at its end the moments are told."""
+    moments = Moments(last)
+    steps: list[tuple[Any, str]] = [
+        (file_module, "flush"),
+        (store_module, "flush"),
+        (shutil, "copyfile"),
+    ]
+    steps += [(Path, "rename"), (Path, "replace"), (Path, "unlink"), (shutil, "rmtree")]
+    patches = [
+        mock.patch.object(owner, step, moments.around(getattr(owner, step)))
+        for owner, step in steps
+    ]
+    for each in patches:
+        each.start()
+    _, load = LOADS[name]
+    with opened(folder) as house:
+        load(house, folder, moments)
+    for each in patches:
+        each.stop()
+    (folder / "moments").write_text(str(moments.count))
 
 
 @dataclass(frozen=True)
 class Case:
-    """Something that is killed: what is done to a house in which some months are."""
+    """A load with what was there before it, and the two known states."""
 
-    before: tuple[Month, ...]
-    work: str
-    options: dict[str, Any]
+    name: str
+    base: Path
+    before: Any
+    after: Any
+    rows_after: Any
+    moments: int
+    seconds: float
+
+    @classmethod
+    def made(cls, folder: Path, name: str) -> Case:
+        labels, _ = LOADS[name]
+        for each in MONTHS.values():
+            each.write(folder / "base")
+        base = folder / "base"
+        with opened(base) as house:
+            for label in labels:
+                ingest(house, base, None, label)
+        before = seen(base)
+        whole = Path(shutil.copytree(base, folder / "whole"))
+        began = time.monotonic()
+        assert end(start(run, whole, name, 0)) == 0
+        seconds = time.monotonic() - began
+        moments = int((whole / "moments").read_text())
+        return cls(
+            name, base, before, seen(whole), tables(whole / "house.duckdb"), moments, seconds
+        )
+
+    def copy(self, folder: Path) -> Path:
+        shutil.rmtree(folder, ignore_errors=True)
+        return Path(shutil.copytree(self.base, folder))
+
+    def require_whole(self, folder: Path) -> str:
+        """Whether the old or the new state is there; then the same load ends well."""
+        found = seen(folder)
+        assert found in (self.before, self.after)
+        _, load = LOADS[self.name]
+        with opened(folder) as house:
+            load(house, folder, None)
+            assert answers(house) == self.after
+            assert violations(house) == []
+        assert tables(folder / "house.duckdb") == self.rows_after
+        assert leftovers(folder) == []
+        assert {each.name for each in (folder / "house-lake").iterdir()} <= {
+            "deliveries",
+            "changes",
+            "staging",
+        }
+        return "new" if found == self.after else "old"
 
 
-def ingested(month: Month) -> dict[str, Any]:
-    return {"source": f"months/{month.label}", "drop": month.label, "mode": month.mode}
-
-
-CASES = {
-    "the first load": Case((), "ingest", ingested(OCTOBER)),
-    "the next month": Case((OCTOBER,), "ingest", ingested(NOVEMBER)),
-    "a delta": Case((OCTOBER,), "ingest", ingested(DECEMBER)),
-    "a rebuild": Case((OCTOBER, NOVEMBER), "rebuild", {}),
-    "a backfill": Case((OCTOBER,), "backfill", {"sources": ["months/2026-11"], "jobs": 1}),
-}
+def seen(folder: Path) -> Any:
+    """What a reader sees, with no check violated; None where there is no warehouse yet."""
+    with opened(folder) as house:
+        if not (folder / "house.duckdb").exists():
+            with pytest.raises(WarehouseError, match="there is no warehouse yet"):
+                answers(house)
+            return None
+        found = answers(house)
+        assert violations(house) == []
+    return found
 
 
 @pytest.fixture(scope="module")
-def months(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which the months lie; work is done there, so that their paths are short."""
-    folder = tmp_path_factory.mktemp("kills")
-    for month in (OCTOBER, NOVEMBER, DECEMBER):
-        month.write(folder / "months")
-    return folder
+def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Case]:
+    """Each case, made when it is first asked for."""
+    return cache(lambda name: Case.made(tmp_path_factory.mktemp(name), name))
 
 
-def answers(house: Path) -> Answers | None:
-    """All nine reports with their scopes; None where there is no warehouse yet."""
-    with reelhouse.open(house / "warehouse.duckdb", lake=house / "lake") as opened:
-        if not (house / "warehouse.duckdb").exists():
-            with pytest.raises(WarehouseError, match="there is no warehouse yet"):
-                opened.report("genre-revenue")
-            return None
-        reports = [opened.report(each.name) for each in definitions()]
-        assert [check for check in opened.check() if check.violations] == []
-    return [(report.rows, report.scope) for report in reports]
-
-
-def prepared(months: Path, case: Case, name: str) -> Path:
-    house = months / name
-    house.mkdir()
-    with reelhouse.open(house / "warehouse.duckdb", lake=house / "lake") as opened:
-        for month in case.before:
-            opened.ingest(months / "months" / month.label, drop=month.label, mode=month.mode)
-    return house
-
-
-def start(months: Path, house: Path, case: Case, at: int) -> subprocess.Popen[bytes]:
-    program = [sys.executable, "-m", "tests.killed", str(house), str(at), case.work]
-    return subprocess.Popen(
-        [*program, json.dumps(case.options)],
-        cwd=months,
-        env={"PYTHONPATH": str(ROOT)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
-
-
-def repeat(months: Path, house: Path, case: Case) -> None:
-    """The same again, to its end."""
-    process = start(months, house, case, 0)
-    _, errors = process.communicate(timeout=120)
-    assert process.returncode == 0, errors.decode()
-
-
-def require_whole(house: Path, old: Answers | None, new: Answers | None) -> bool:
-    """The house is in one of the two states; says whether in the new one."""
-    found = answers(house)
-    assert found in (old, new)
-    return found == new
-
-
-def require_tidy(house: Path) -> None:
-    staging = house / "lake" / "staging"
-    assert not staging.exists() or list(staging.iterdir()) == []
-    kept = {"warehouse.duckdb", "lake", ".warehouse.duckdb.lock", ".warehouse.duckdb.writer"}
-    assert {each.name for each in house.iterdir()} <= kept
-
-
-@pytest.mark.parametrize("stride", [9, pytest.param(1, marks=pytest.mark.long)])
-@pytest.mark.parametrize("name", CASES)
-def test_killed_at_any_stage_it_is_one_or_the_other_and_goes_on_from_there(
-    months: Path, name: str, stride: int
+def test_the_loads_that_are_killed_go_the_ways_there_are(
+    made: Callable[[str], Case], tmp_path: Path
 ) -> None:
-    case = CASES[name]
-    pristine = prepared(months, case, f"{name} before {stride}")
-    old = answers(pristine)
-    events = 1 - stride
-    while True:
-        events += stride
-        house = months / "house"
-        shutil.rmtree(house, ignore_errors=True)
-        shutil.copytree(pristine, house)
-        process = start(months, house, case, events)
-        _, errors = process.communicate(timeout=120)
-        if process.returncode == 0:
-            break
-        assert process.returncode == -signal.SIGKILL, errors.decode()
-        seen = answers(house)
-        repeat(months, house, case)
-        new = answers(house)
-        assert seen in (old, new)
-        require_tidy(house)
-    assert new == answers(house)  # as it is without a kill
-    assert events > stride
+    methods = {}
+    for name in ("first", "second", "delta"):
+        with opened(made(name).copy(tmp_path / name)) as house:
+            label = {"first": FIRST, "second": SECOND, "delta": DELTA}[name]
+            done = house.ingest(tmp_path / name / label, drop=label, mode=MONTHS[label].mode)
+            methods[name] = done.publication.method
+    assert methods == {"first": "built", "second": "changed", "delta": "changed"}
 
 
-@pytest.mark.parametrize("kills", [6, pytest.param(200, marks=pytest.mark.long)])
-def test_killed_at_random_moments_it_is_one_or_the_other(months: Path, kills: int) -> None:
-    chance = random.Random(20261125)
-    case = CASES["the next month"]
-    pristine = prepared(months, case, f"random {kills} before")
-    old = answers(pristine)
-    done = prepared(months, Case((OCTOBER, NOVEMBER), "", {}), f"random {kills} after")
-    new = answers(done)
-    assert old != new
-    began = time.monotonic()
-    repeat(months, done, case)
-    whole = time.monotonic() - began
-    house = months / f"random {kills}"
-    shutil.copytree(pristine, house)
-    seen = {"old": 0, "new": 0}
-    for _ in range(kills):
-        process = start(months, house, case, 0)
-        time.sleep(chance.uniform(0.2, 2 * whole))
+@pytest.mark.parametrize("share", [SOME, pytest.param(ALL, marks=pytest.mark.long)])
+@pytest.mark.parametrize("name", LOADS)
+def test_a_load_killed_at_any_stage_and_step_leaves_the_old_state_or_the_new(
+    made: Callable[[str], Case], tmp_path: Path, name: str, share: int
+) -> None:
+    case = made(name)
+    states = Counter[str]()
+    for last in moments(case, share):
+        folder = case.copy(tmp_path / "killed")
+        assert end(start(run, folder, name, last)) == KILLED
+        states[case.require_whole(folder)] += 1
+    logging.info("%s: %d moments, %s", name, case.moments, dict(states))
+    assert states.keys() == {"old", "new"}
+
+
+def moments(case: Case, share: int) -> list[int]:
+    """All moments of a load, or some of them, the first and the last among them."""
+    if share == ALL:
+        return list(range(1, case.moments + 1))
+    between = random.Random(case.name).sample(range(2, case.moments), share - 2)
+    return [1, *sorted(between), case.moments]
+
+
+@pytest.mark.parametrize("kills", [SHORT, pytest.param(200, marks=pytest.mark.long)])
+def test_a_load_killed_at_any_time_leaves_the_old_state_or_the_new(
+    made: Callable[[str], Case], tmp_path: Path, kills: int
+) -> None:
+    chance = random.Random(kills)
+    # The processes of a backfill take longest to start: one kill of them is looked at below.
+    names = list(LOADS) if kills > SHORT else [each for each in LOADS if each != "backfill"]
+    states = Counter[str]()
+    while states.total() < kills:
+        case = made(chance.choice(names))
+        folder = case.copy(tmp_path / "killed")
+        process = start(run, folder, case.name, 0)
+        time.sleep(chance.uniform(0, case.seconds))
         process.kill()
-        process.communicate()
-        seen["new" if require_whole(house, old, new) else "old"] += 1
-        if chance.random() < 0.5:  # else the next one goes on from what this one left
-            shutil.rmtree(house)
-            shutil.copytree(pristine, house)
-    repeat(months, house, case)
-    assert answers(house) == new
-    require_tidy(house)
-    sys.stdout.write(f"{kills} kills, and then the house was {seen}\n")
-    assert min(seen.values()) > 0
+        if end(process) == KILLED:  # else it was quicker
+            states[case.require_whole(folder)] += 1
+    logging.info("%d kills: %s", kills, dict(states))
+    assert states["old"]
+    assert states["new"] or kills == SHORT  # what comes after it is there is soon over
+
+
+def test_a_backfill_that_is_killed_leaves_no_process_and_no_delivery_half(
+    made: Callable[[str], Case], tmp_path: Path
+) -> None:
+    case = made("backfill")
+    folder = case.copy(tmp_path / "killed")
+    process = start(run, folder, "backfill", 0)
+    staging = folder / "house-lake" / "staging"
+    wait_until(lambda: any(staging.glob("*")))
+    workers = {int(each.name.rsplit("-", 2)[1]) for each in staging.iterdir()}
+    process.kill()
+    assert end(process) == KILLED
+    assert workers
+    wait_until(lambda: not any(map(is_alive, workers)))
+    case.require_whole(folder)

@@ -8,20 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from tests.contents import answers, tables
 from tests.lake.months import Month, expected, sets_of_months
-
-import reelhouse
+from tests.states import answers, opened, tables, violations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from reelhouse.house import House, IngestSummary
-
-
-def opened(folder: Path, name: str = "house") -> House:
-    return reelhouse.open(folder / f"{name}.duckdb", lake=folder / f"{name}-lake")
 
 
 def ingest(house: House, month: Month, folder: Path) -> IngestSummary:
@@ -76,7 +70,7 @@ def test_the_order_in_which_deliveries_come_does_not_matter(
             assert answers(house) == in_order
             assert tables(folder / "shuffled.duckdb") == wanted
             house.rebuild()
-            assert [each for each in house.check() if each.violations] == []
+            assert violations(house) == []
         assert tables(folder / "shuffled.duckdb") == wanted
         label = data.draw(st.sampled_from(months)).label
         until = [month for month in months if month.label <= label]

@@ -6,9 +6,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.contents import answers, tables
 from tests.lake.months import Month
 from tests.s3server import PRIVATE
+from tests.states import answers, tables
 
 import reelhouse
 from reelhouse.errors import RejectRateError, UnreachableError

@@ -6,8 +6,9 @@ import os
 import time
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from reelhouse.errors import ReelhouseError, UsageError
@@ -61,7 +62,9 @@ def clean_all(
     """Clean deliveries into the lake, `jobs` at a time; each comes when it is done."""
     threads = max(1, (os.cpu_count() or 1) // jobs)
     context = get_context("spawn")
-    with ProcessPoolExecutor(min(jobs, len(found)), mp_context=context) as pool:
+    with ProcessPoolExecutor(
+        min(jobs, len(found)), mp_context=context, initializer=_end_with_parent
+    ) as pool:
         try:
             tasks = [
                 pool.submit(_clean, label, source, settings, terms, threads)
@@ -71,6 +74,19 @@ def clean_all(
                 yield task.result()
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """Have this process end when the one that started it does, however that ends."""
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def _clean(label: str, source: str, settings: Settings, terms: Terms, threads: int) -> Cleaned:

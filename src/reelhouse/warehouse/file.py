@@ -26,7 +26,6 @@ def replacing(bench: Workbench, path: Path, *, copied: bool = False) -> Iterator
     takes the place of the one at `path` in one step, on disk before it is seen. Otherwise
     nothing of it is left. Raises WarehouseError where it cannot be at `path`.
     """
-    _sweep(path)
     building = path.with_name(f".{path.name}.{os.getpid()}.building")
     building.unlink(missing_ok=True)
     try:
@@ -58,8 +57,8 @@ def make_room(path: Path) -> None:
         raise WarehouseError(f"{path}: cannot be replaced: it is a folder, not a warehouse file")
 
 
-def _sweep(path: Path) -> None:
-    """Remove what loads that died were building beside the warehouse."""
+def sweep(path: Path) -> None:
+    """Remove what loads that died were building beside a warehouse; for the one that writes it."""
     prefix = f".{path.name}."
     for each in path.parent.iterdir():
         process, _, rest = each.name.removeprefix(prefix).partition(".")

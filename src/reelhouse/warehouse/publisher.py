@@ -19,7 +19,7 @@ from reelhouse.resources import quoted
 from reelhouse.schema import load_schema
 from reelhouse.warehouse import build
 from reelhouse.warehouse.duckdb import DuckDBWarehouse
-from reelhouse.warehouse.file import make_room, replacing
+from reelhouse.warehouse.file import make_room, replacing, sweep
 from reelhouse.warehouse.ledger import BUILT, CHANGED, read_ledger, write_ledger, write_publication
 from reelhouse.warehouse.plan import Plan, deliveries
 from reelhouse.workbench import Workbench, storage_errors_told
@@ -79,15 +79,15 @@ class Publisher:
             writing(self._path, self._wait, self._tell),
         ):
             manifests = deliveries(self._lake, as_of)
-            plan = Plan.of(manifests, self._known(anew=anew))
-            if plan.known and plan.is_done:
-                return Publication(manifests[-1].label, plan.known.accounts)
-            with (
-                self._lake.staging("publication") as folder,
-                Workbench(folder / "spill") as bench,
-            ):
-                work = _Work(bench, self._lake, self._path, self._progress, plan)
-                return work.run(folder, now, began)
+            sweep(self._path)
+            # Staging is swept by whoever uses it: also where nothing is left to be done.
+            with self._lake.staging("publication") as folder:
+                plan = Plan.of(manifests, self._known(anew=anew))
+                if plan.known and plan.is_done:
+                    return Publication(manifests[-1].label, plan.known.accounts)
+                with Workbench(folder / "spill") as bench:
+                    work = _Work(bench, self._lake, self._path, self._progress, plan)
+                    return work.run(folder, now, began)
 
     def _known(self, *, anew: bool) -> Ledger | None:
         """The ledger of the warehouse, None where there is none that could be changed."""
