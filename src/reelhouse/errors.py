@@ -8,6 +8,7 @@ ReelhouseError
 ├── LakeError           6   the lake refuses: a conflict, or damage
 │   └── TakenError      6   somebody else has written there first
 ├── WarehouseError      7   the warehouse cannot be opened, read or replaced
+│   └── DamagedError    7   what lies in its file is not what was written there
 ├── MissingExtraError   8   an optional package is not installed
 ├── UnreachableError    9   a store cannot be reached now; the same may succeed later
 ├── LockedError        10   another load is writing the warehouse
@@ -65,6 +66,10 @@ class WarehouseError(ReelhouseError):
     """The warehouse cannot be opened, read or replaced."""
 
     exit_code = 7
+
+
+class DamagedError(WarehouseError):
+    """What lies in a warehouse's file is not what was written there."""
 
 
 class MissingExtraError(ReelhouseError):

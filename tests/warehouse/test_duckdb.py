@@ -13,7 +13,7 @@ import pytest
 
 from reelhouse.errors import WarehouseError
 from reelhouse.warehouse.duckdb import DuckDBWarehouse
-from reelhouse.warehouse.file import make_room, replacing
+from reelhouse.warehouse.file import make_room, replacing, sweep
 from reelhouse.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -139,6 +139,7 @@ def test_what_a_load_that_died_left_beside_it_is_swept(bench: Workbench, tmp_pat
     assert len(list(folder.glob(".warehouse.duckdb.*"))) > 0
     alive = folder / f".warehouse.duckdb.{os.getppid()}.building"
     alive.write_bytes(b"")
+    sweep(path)
     publish(bench, path, 1)
     assert sorted(each.name for each in folder.glob("*arehouse*") if each != alive) == [path.name]
     assert alive.exists()

@@ -3,20 +3,38 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from reelhouse.errors import WarehouseError
+from reelhouse.errors import DamagedError, WarehouseError
 from reelhouse.resources import quoted, sql
 from reelhouse.schema import columns_expected
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     import pyarrow as pa
     from duckdb import DuckDBPyConnection
 
 _PLACEHOLDER = re.compile(r"(?<!:):([a-z_]+)")
+
+_DAMAGED = "Corrupt database file"
+
+
+@contextmanager
+def damage_told(name: str) -> Iterator[None]:
+    """Raise DamagedError where DuckDB finds in the block that a file is damaged."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.Error as error:
+        if _DAMAGED not in str(error):
+            raise
+        raise DamagedError(
+            f"{name}: is damaged: {error}\n`reelhouse rebuild` makes it anew from the lake"
+        ) from error
 
 
 class DuckDBReader:
@@ -34,7 +52,8 @@ class DuckDBReader:
         named = {name: given[name] for name in _PLACEHOLDER.findall(sql)}
         text = _PLACEHOLDER.sub(r"$\1", sql)
         try:
-            return self._connection.sql(text, params=named).to_arrow_table()
+            with damage_told(self._name):
+                return self._connection.sql(text, params=named).to_arrow_table()
         except duckdb.IOException as error:
             raise WarehouseError(f"{self._name}: cannot be read: {error}") from error
         except duckdb.CatalogException as error:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from reelhouse.beside import beside
-from reelhouse.errors import WarehouseError
+from reelhouse.errors import DamagedError, WarehouseError
 from reelhouse.lake.account import accounts
 from reelhouse.lake.changes import RATING, find_changes
 from reelhouse.lake.delivered import keep
@@ -18,7 +18,7 @@ from reelhouse.lock import writing
 from reelhouse.resources import quoted
 from reelhouse.schema import load_schema
 from reelhouse.warehouse import build
-from reelhouse.warehouse.duckdb import DuckDBWarehouse
+from reelhouse.warehouse.duckdb import DuckDBWarehouse, damage_told
 from reelhouse.warehouse.file import make_room, replacing, sweep
 from reelhouse.warehouse.ledger import BUILT, CHANGED, read_ledger, write_ledger, write_publication
 from reelhouse.warehouse.plan import Plan, deliveries
@@ -85,7 +85,7 @@ class Publisher:
                 plan = Plan.of(manifests, self._known(anew=anew))
                 if plan.known and plan.is_done:
                     return Publication(manifests[-1].label, plan.known.accounts)
-                with Workbench(folder / "spill") as bench:
+                with Workbench(folder / "spill") as bench, damage_told(str(self._path)):
                     work = _Work(bench, self._lake, self._path, self._progress, plan)
                     return work.run(folder, now, began)
 
@@ -102,15 +102,22 @@ class Publisher:
                 f"{error}\n`reelhouse rebuild` makes it anew from the lake"
             ) from error
         try:
-            if not warehouse.columns:
-                raise WarehouseError(
-                    f"{self._path}: is a database without Reelhouse's tables, and is not "
-                    "replaced; give another file with --warehouse"
-                )
-            is_usable = not anew and warehouse.is_of_this_version
-            return read_ledger(warehouse) if is_usable else None
+            return self._ledger(warehouse, anew=anew)
+        except DamagedError:
+            if anew:
+                return None
+            raise
         finally:
             warehouse.close()
+
+    def _ledger(self, warehouse: DuckDBWarehouse, *, anew: bool) -> Ledger | None:
+        if not warehouse.columns:
+            raise WarehouseError(
+                f"{self._path}: is a database without Reelhouse's tables, and is not "
+                "replaced; give another file with --warehouse"
+            )
+        is_usable = not anew and warehouse.is_of_this_version
+        return read_ledger(warehouse) if is_usable else None
 
 
 class _Work:
