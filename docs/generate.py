@@ -23,6 +23,9 @@ ROOT = DOCS.parent
 README = ROOT / "README.md"
 TUTORIAL = DOCS / "tutorial.md"
 REAL = Path("tests/data/real")
+FROM_NOTHING = frozenset(
+    {TUTORIAL, DOCS / "how-to/load-month-after-month.md", DOCS / "how-to/backfill.md"}
+)
 PICTURE = "most-popular-genres.svg"
 
 
@@ -35,12 +38,12 @@ def pages_with_snippets() -> list[Path]:
 def prepare(page: Path, folder: Path, tutorial: Path) -> None:
     """Put into the empty `folder` what the snippets of a page expect to find.
 
-    For the README that is the cut of real data; for the tutorial, nothing; all other pages go on
-    from where the tutorial ends, which `tutorial` is.
+    For the README that is the cut of real data; for pages that start from nothing, nothing; all
+    other pages go on from where the tutorial ends, which `tutorial` is.
     """
     if page == README:
         shutil.copytree(ROOT / REAL, folder / REAL)
-    elif page != TUTORIAL:
+    elif page not in FROM_NOTHING:
         shutil.copytree(tutorial, folder, dirs_exist_ok=True)
 
 

@@ -96,7 +96,8 @@ def _clean(label: str, source: str, settings: Settings, terms: Terms, threads: i
     began = time.monotonic()
     try:
         intake = Intake(open_lake(settings), Silent(), threads)
-        manifest, was_there = intake.take(open_delivery(source, settings.s3), label, terms)
+        delivery = open_delivery(source, settings.s3, is_partial=terms.is_delta)
+        manifest, was_there = intake.take(delivery, label, terms)
     except ReelhouseError as error:
         seconds = time.monotonic() - began
         return Cleaned(label, source, already_in_lake=False, rows=0, seconds=seconds, error=error)

@@ -105,7 +105,7 @@ class House:
 
         began = time.monotonic()
         terms = _terms(max_reject_rate, mode, replaces=replace, keep_raw=keep_raw)
-        delivery = open_delivery(source, self._settings.s3)
+        delivery = open_delivery(source, self._settings.s3, is_partial=terms.is_delta)
         label = drop or suggested_label(str(source)) or datetime.now(UTC).strftime("%Y-%m")
         intake = Intake(self._lake, progress or Silent())
         manifest, was_there = intake.take(delivery, label, terms)
@@ -147,9 +147,12 @@ class House:
         terms = _terms(max_reject_rate, mode, replaces=replace, keep_raw=keep_raw)
         found = find_deliveries(sources)
         cleaned = []
+        stage = (progress or Silent()).start("deliveries", "clean", None)
         for each in clean_all(found, self._settings, terms, jobs or os.cpu_count() or 1):
             done(each)
+            stage.advance(0, 0 if each.already_in_lake else each.rows)
             cleaned.append(each)
+        stage.finish()
         cleaned.sort(key=lambda each: list(found).index(each.label))
         some = any(each.error is None for each in cleaned)
         publication = self._publish(wait, progress) if some else None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reelhouse.clean.cleaner import QUARANTINE_FILE, RULES_VERSION, Reused, clean, judge
 from reelhouse.errors import LakeError, RejectRateError
-from reelhouse.lake.manifest import Manifest, content_hash
+from reelhouse.lake.manifest import DELTA, Manifest, content_hash
 from reelhouse.source.hashing import sha256
 from reelhouse.workbench import Workbench, storage_errors_told
 
@@ -39,6 +39,11 @@ class Terms:
     mode: str = "snapshot"
     replaces: bool = False
     keep_raw: bool = False
+
+    @property
+    def is_delta(self) -> bool:
+        """Whether the delivery is only what is new."""
+        return self.mode == DELTA
 
 
 class Intake:
@@ -151,5 +156,5 @@ class Intake:
                 each.unlink()
         shutil.rmtree(folder / "raw", ignore_errors=True)
         shutil.rmtree(folder / "spill", ignore_errors=True)
-        outcome = f"refused: {str(error).partition('. For example')[0]}"
+        outcome = f"refused: {str(error).partition(' (--max')[0]}"
         self._lake.refuse(folder, replace(manifest, outcome=outcome))

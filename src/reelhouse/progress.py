@@ -21,8 +21,9 @@ class Stage(Protocol):
 class Progress(Protocol):
     """Receives what a load does; several stages can be open at once, in threads of their own.
 
-    Stages are `compare`, `read`, `repair`, `literals`, `tables`, `publish`, `marts`, `check`.
-    `file` is the file of the delivery that the stage works on, or the warehouse.
+    Stages are `keep`, `read`, `repair`, `literals`, `tables`, `compare`, `publish`, `marts`,
+    `check`, and `clean` of many deliveries. `file` is the file of the delivery that the stage
+    works on, the warehouse, or the deliveries.
     """
 
     def start(self, file: str, stage: str, total_bytes: int | None) -> Stage:

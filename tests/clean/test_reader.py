@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.clean.readings import examples, read, source_file
 
-from reelhouse.clean import reader
+from reelhouse.clean import bounds, reader
 from reelhouse.clean.layout import layout
 from reelhouse.clean.reader import CsvReader
 from reelhouse.errors import DeliveryError
@@ -113,8 +113,9 @@ def test_blank_lines_are_counted_wherever_they_stand() -> None:
 def test_what_holds_hardly_a_row_is_refused(
     lines: str, message: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reader, "_HOPELESS", 20)
-    monkeypatch.setattr(reader, "_MOST_PIECES", 100)
+    monkeypatch.setattr(bounds, "_HOPELESS", 20)
+    monkeypatch.setattr(bounds, "MOST_PIECES", 100)
+    monkeypatch.setattr(reader, "MOST_PIECES", 100)
     with pytest.raises(DeliveryError, match=message):
         read("links", f"movieId,imdbId,tmdbId\n1,0114709,862\n{lines}")
 
@@ -122,7 +123,7 @@ def test_what_holds_hardly_a_row_is_refused(
 def test_blank_lines_between_all_rows_are_counted_however_many(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(reader, "_HOPELESS", 20)
+    monkeypatch.setattr(bounds, "_HOPELESS", 20)
     rows = "".join(f"{number},,\n\n\n" for number in range(1, 101))
     assert read("links", f"movieId,imdbId,tmdbId\n{rows}").staged.blank == 200
 
@@ -198,7 +199,7 @@ def test_a_record_that_never_ends_is_refused_with_where_it_begins(
 
 
 def test_a_large_file_of_another_kind_is_refused_early(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "_HOPELESS", 100)
+    monkeypatch.setattr(bounds, "_HOPELESS", 100)
     monkeypatch.setattr(reader, "_BLOCK_BYTES", 1 << 12)
     data = "id,keywords\n" + "x,[]\n" * 100_000
     with pytest.raises(DeliveryError, match="have no key or the wrong number of fields") as failure:

@@ -3,6 +3,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
+from reelhouse.errors import LockedError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -10,6 +14,14 @@ if TYPE_CHECKING:
     from tests.cli.conftest import FakeHouse
 
     Run = Callable[..., Result]
+
+DEFAULTS = {
+    "mode": "snapshot",
+    "replace": False,
+    "keep_raw": False,
+    "max_reject_rate": "0.01",
+    "wait": 600.0,
+}
 
 
 def test_the_summary_goes_to_stdout_and_progress_to_stderr(run: Run, house: FakeHouse) -> None:
@@ -24,6 +36,7 @@ def test_the_summary_goes_to_stdout_and_progress_to_stderr(run: Run, house: Fake
         "\n"
         "not delivered: links, ratings\n"
         "note: keywords is separated by ;\n"
+        "the warehouse was changed, as of 2026-11: 77,785 rows inserted, 454 updated, 1 deleted\n"
         "done in 2.5 s\n"
     )
     assert result.stderr.startswith("movies_metadata  read ")
@@ -45,19 +58,39 @@ def test_the_summary_as_json(run: Run, house: FakeHouse) -> None:
         "rejected": 0,
         "seconds": 1.25,
     }
+    publication = summary["publication"]
+    assert (publication["method"], publication["published"]) == ("changed", ["2026-11"])
+    assert publication["changes"][0] == {
+        "table": "movie",
+        "inserted": 45,
+        "updated": 454,
+        "deleted": 1,
+    }
 
 
 def test_options_reach_the_house_and_the_label_is_its_own_choice(
     run: Run, house: FakeHouse
 ) -> None:
     run("ingest", "a", "--lake", "l", "--warehouse", "w.duckdb")
-    run("ingest", "a", "--drop", "2026-11", "--max-reject-rate", "0.05")
+    words = "--max-reject-rate 0.05 --mode delta --replace --keep-raw --wait 5"
+    run("ingest", "a", "--drop", "2026-11", *words.split())
     assert house.asked == [
         ("open", "w.duckdb", "l"),
-        ("ingest", "a", {"drop": None, "max_reject_rate": "0.01"}),
+        ("ingest", "a", {"drop": None, **DEFAULTS}),
         "closed",
         ("open", None, None),
-        ("ingest", "a", {"drop": "2026-11", "max_reject_rate": "0.05"}),
+        (
+            "ingest",
+            "a",
+            {
+                "drop": "2026-11",
+                "mode": "delta",
+                "replace": True,
+                "keep_raw": True,
+                "max_reject_rate": "0.05",
+                "wait": 5.0,
+            },
+        ),
         "closed",
     ]
 
@@ -69,6 +102,26 @@ def test_how_s3_is_reached_is_given_to_the_house(run: Run, house: FakeHouse) -> 
         ("open", None, None, {"s3_endpoint": "https://storage.example.com"}),
         ("open", None, None, {"s3_anonymous": True}),
     ]
+
+
+def test_a_wait_for_another_load_is_told_on_stderr(run: Run, house: FakeHouse) -> None:
+    house.waits = True
+    result = run("ingest", "movies.zip", "--json")
+    first = result.stderr.splitlines()[0]
+    assert first == "w.duckdb: process 7 is writing it; waiting up to 600 seconds"
+    assert json.loads(result.stdout)["label"] == "2026-11"
+
+
+def test_a_load_that_waited_too_long_ends_with_10(run: Run, house: FakeHouse) -> None:
+    house.error = LockedError("w.duckdb: process 7 is still writing it after 0 seconds")
+    result = run("ingest", "movies.zip", "--wait", "0")
+    assert (result.exit_code, result.stdout, result.stderr) == (10, "", f"Error: {house.error}\n")
+
+
+@pytest.mark.parametrize("words", [("--mode", "upsert"), ("--wait", "-1"), ("--wait", "soon")])
+def test_what_an_option_cannot_be_is_refused(run: Run, house: FakeHouse, words: list[str]) -> None:
+    assert run("ingest", "a", *words).exit_code == 2
+    assert house.asked == []
 
 
 def test_a_source_is_needed(run: Run) -> None:

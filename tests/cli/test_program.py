@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.s3server import PUBLIC
+from tests.s3server import PRIVATE, PUBLIC
 
 from reelhouse.sample import write
 
@@ -70,6 +71,56 @@ def test_the_rejects_of_the_delivery_are_told(loaded: Path) -> None:
     assert done.stdout.startswith("# Defects in the delivery 2026-11\n\nWhile we loaded it")
 
 
+def test_the_ledger_and_what_changed_are_told(loaded: Path) -> None:
+    done = started(loaded, "drops", "--format", "csv")
+    assert (done.returncode, done.stderr) == (0, "")
+    header, line = done.stdout.splitlines()
+    told = dict(zip(header.split(","), line.split(","), strict=True))
+    assert (told["label"], told["source"], told["outcome"]) == ("2026-11", "2026-11", "published")
+    done = started(loaded, "changes", "--format", "json")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert {row["table"] for row in json.loads(done.stdout)["rows"]} >= {"movie", "rating"}
+
+
+def test_a_backfill_loads_what_it_can_and_ends_with_the_code_of_what_it_cannot(
+    loaded: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(loaded / "2026-11", tmp_path / "old/2026-11")
+    damaged = shutil.copytree(loaded / "2026-11", tmp_path / "old/2026-10") / "movies_metadata.csv"
+    damaged.write_text(damaged.read_text("utf-8").replace(",Released,", ",Released,,"), "utf-8")
+    done = started(tmp_path, "backfill", "old")
+    assert done.returncode == 4
+    assert done.stdout.splitlines()[:2] == [
+        "2 deliveries: 1 cleaned, 0 in the lake already, 1 failed",
+        "the warehouse was built, as of 2026-11",
+    ]
+    assert "Error: 2026-10: movies_metadata: " in done.stderr
+    ledger = started(tmp_path, "drops", "--format", "json").stdout
+    outcomes = [row["outcome"].partition(":")[0] for row in json.loads(ledger)["rows"]]
+    assert outcomes == ["refused", "published"]
+
+
+def test_a_delta_may_bring_ratings_alone(loaded: Path, tmp_path: Path) -> None:
+    place = shutil.copytree(loaded / "reelhouse", tmp_path / "reelhouse")
+    header, first, *_ = (loaded / "2026-11/ratings.csv").read_text("utf-8").splitlines()
+    (tmp_path / "new").mkdir()
+    user, film, stars, _ = first.split(",")
+    another = "1.0" if stars != "1.0" else "2.0"
+    text = f"{header}\n{user},{film},{another},1803860000\n"
+    (tmp_path / "new/ratings.csv").write_text(text, "utf-8")
+    words = ("--drop", "2026-11-30", "--json")
+    refused = started(tmp_path, "ingest", "new", *words)
+    assert refused.returncode == 3
+    assert "a delivery of only what is new is loaded with --mode delta" in refused.stderr
+    done = started(tmp_path, "ingest", "new", "--mode", "delta", *words)
+    assert done.returncode == 0, done.stderr
+    changes = json.loads(done.stdout)["publication"]["changes"]
+    touched = {each["table"]: each["updated"] for each in changes if each["updated"]}
+    assert touched == {"rating": 1}
+    assert started(tmp_path, "check").returncode == 0
+    assert (place / "lake/deliveries/2026-11-30/1/rating.parquet").is_file()
+
+
 def test_a_filter_that_a_report_does_not_have_is_an_error(loaded: Path) -> None:
     done = started(loaded, "report", "genre-revenue", "--measure", "ratings")
     assert (done.returncode, done.stdout) == (2, "")
@@ -103,6 +154,30 @@ def test_a_delivery_on_s3_is_loaded_like_one_in_a_folder(
     assert (here["label"], here["content_hash"]) == ("2026-11", there["content_hash"])
 
 
+@pytest.mark.usefixtures("owner")
+def test_a_lake_on_s3_is_used_by_every_command_that_needs_one(
+    loaded: Path, tmp_path: Path, s3_server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REELHOUSE_S3_ENDPOINT", s3_server.endpoint)
+    lake = ("--lake", f"s3://{PRIVATE}/program-lake")
+    shutil.copytree(loaded / "2026-11", tmp_path / "old/2026-11")
+    done = started(tmp_path, "backfill", "old", *lake)
+    assert done.returncode == 0, done.stderr
+    for words in (
+        ("drops", "--format", "csv"),
+        ("changes", "--format", "csv"),
+        ("rejects", "--format", "csv"),
+        ("report", "genre-revenue", "--as-of", "2026-11", "--format", "csv"),
+    ):
+        there, here = started(tmp_path, *words, *lake), started(loaded, *words)
+        assert (there.returncode, there.stderr) == (0, "")
+        if words[0] != "drops":  # which tells seconds and moments
+            assert there.stdout == here.stdout
+    (tmp_path / "reelhouse/warehouse.duckdb").unlink()
+    done = started(tmp_path, "rebuild", *lake)
+    assert (done.returncode, done.stdout) == (0, "the warehouse was built, as of 2026-11\n")
+
+
 @pytest.mark.usefixtures("no_credentials")
 def test_a_store_that_cannot_be_reached_ends_with_9_and_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -134,12 +209,11 @@ def test_waiting_for_s3_can_be_interrupted(tmp_path: Path) -> None:
             assert process.stderr.read().strip() == "interrupted"
 
 
-@pytest.mark.parametrize("option", ["--lake", "--warehouse"])
-def test_lake_and_warehouse_are_on_this_machine(tmp_path: Path, option: str) -> None:
-    done = started(tmp_path, "ingest", "delivery", option, "s3://films/place")
+def test_the_warehouse_is_on_this_machine(tmp_path: Path) -> None:
+    done = started(tmp_path, "ingest", "delivery", "--warehouse", "s3://films/place")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        "Error: s3://films/place: lake and warehouse are on this machine; give a path\n"
+        "Error: s3://films/place: a warehouse is a file on this machine; give a path\n"
     )
     assert list(tmp_path.iterdir()) == []
 

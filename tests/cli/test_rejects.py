@@ -35,13 +35,20 @@ def test_json_has_them_as_rows(run: Run, house: FakeHouse) -> None:
 
 def test_a_limit_holds_in_every_format(run: Run, house: FakeHouse) -> None:
     assert "ratings" not in run("rejects", "--limit", "1", "--format", "csv").stdout
-    assert "showing rows 1 to 1 of 2 rows" in run("rejects", "--limit", "1").stdout
+    text = run("rejects", "--limit", "1").stdout
+    assert "\nshowing rows 1 to 1 of 2 rows, as --limit asks\n" in text
     assert "2 rows" in run("rejects", "--limit", "0").stdout
+
+
+def test_a_file_gets_the_format_of_its_ending(run: Run, house: FakeHouse, tmp_path: Path) -> None:
+    path = tmp_path / "rejects.csv"
+    run("rejects", "--output", str(path))
+    assert path.read_text().startswith("file,line,column,reason,action,raw,detail\n")
 
 
 def test_the_letter_goes_to_a_file(run: Run, house: FakeHouse, tmp_path: Path) -> None:
     path = tmp_path / "letter.md"
-    result = run("rejects", "2026-11", "--format", "md", "--output", str(path))
+    result = run("rejects", "2026-11", "--output", str(path))
     assert (result.stdout, result.stderr) == ("", f"wrote {path}\n")
     text = path.read_text()
     assert text.startswith("# Defects in the delivery 2026-11\n")

@@ -51,6 +51,17 @@ def test_filters_arrive_with_their_types(run: Run, house: FakeHouse) -> None:
     )
 
 
+def test_as_of_a_delivery_is_asked_of_the_house(run: Run, house: FakeHouse, tmp_path: Path) -> None:
+    chart = str(tmp_path / "x.svg")
+    words = ("--as-of", "2026-06", "--limit", "1", "--chart", chart)
+    assert run("report", "genre-revenue", *words).exit_code == 0
+    asked = [each for each in house.asked if each[0] == "report"]
+    assert asked == [
+        ("report", "genre-revenue", {"limit": 1}, "2026-06"),
+        ("report", "genre-revenue", {}, "2026-06"),
+    ]
+
+
 def test_a_limit_is_the_reports_and_0_is_none(run: Run, house: FakeHouse) -> None:
     text = run("report", "genre-revenue", "--limit", "1").stdout
     assert "showing rows 1 to 1 of 2 rows" in text

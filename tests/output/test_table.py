@@ -81,3 +81,12 @@ def test_styles_are_for_terminals_only(answer: Answer) -> None:
 def test_long_values_are_shortened() -> None:
     answer = Answer.of_table("x", "X", pa.table({"raw": ["x" * 5000]}))
     assert f"\n{'x' * 119}…\n" in shown(answer)
+
+
+def test_what_can_be_spared_is_left_out_of_a_narrow_table_and_named() -> None:
+    data = pa.table({"label": ["2026-11"], "hash": ["0123456789ab"], "outcome": ["published"]})
+    answer = Answer.of_table("x", "X", data, expendable=["hash"])
+    assert "0123456789ab" in shown(answer)
+    text = shown(answer, Options(width=20))
+    assert "\n2026-11  published\n" in text
+    assert "\nno room for hash\n" in text

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -68,3 +68,9 @@ def test_a_number_comes_with_its_noun() -> None:
 )
 def test_bytes_are_told_in_units(number: int, words: str) -> None:
     assert bytes_in_words(number) == words
+
+
+def test_a_time_is_shown_in_whole_seconds_and_kept_exact() -> None:
+    moment = datetime(2026, 11, 3, 4, 5, 6, 789, tzinfo=UTC)
+    assert readable(moment) == "2026-11-03 04:05:06"
+    assert exact(moment) == "2026-11-03 04:05:06.000789+00:00"

@@ -91,6 +91,12 @@ def test_a_delivery_without_movies_is_refused(tmp_path: Path) -> None:
         open_delivery(_folder(tmp_path, "ratings", "links"))
 
 
+def test_a_part_of_a_delivery_needs_no_movies(tmp_path: Path) -> None:
+    delivery = open_delivery(_folder(tmp_path, "ratings"), is_partial=True)
+    assert [file.name for file in delivery.files] == ["ratings"]
+    assert delivery.absent == ("movies_metadata", "credits", "keywords", "links")
+
+
 @pytest.mark.parametrize(
     ("source", "label"),
     [

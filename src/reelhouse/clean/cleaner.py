@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reelhouse.clean.beside import beside
+from reelhouse.beside import beside
 from reelhouse.clean.files import clean_file, write_empty_tables
 from reelhouse.clean.nested_items import create_macros
 from reelhouse.clean.parquet import write_parquet
@@ -148,6 +148,6 @@ def _verdict(
     )
     return (
         f"{file.file}: {count:,} of {file.read:,} {what}, more than {limit:%} "
-        f"(--max-reject-rate); nothing was published. For example:\n{shown}\n"
+        f"(--max-reject-rate); the delivery was refused. For example:\n{shown}\n"
         "Have the file sent again, or allow a higher rate."
     )

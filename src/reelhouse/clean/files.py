@@ -129,6 +129,7 @@ def write_empty_tables(bench: Workbench, kind: str, directory: Path) -> None:
     else:
         recipe = _RECIPES[kind]
         _into_table(bench, recipe.staged, kind, 0)
+        _separate_literals(bench, recipe)
         read_items(bench, kind, recipe.literals_in, recipe.nested)
         _write_tables(bench, kind, recipe, directory)
     bench.connection.unregister("incoming")
@@ -142,6 +143,12 @@ def _into_table(bench: Workbench, table: str, kind: str, part: int) -> None:
         bench.run(f"insert into {table} {query}")
 
 
+def _separate_literals(bench: Workbench, recipe: Recipe) -> None:
+    """Make the table that literals are read in, where it is not the staged one."""
+    if recipe.nested and recipe.literals_in != recipe.staged:
+        bench.run(sql(_SQL, "nested_metadata"))
+
+
 def _read_literals(
     bench: Workbench,
     file: SourceFile,
@@ -152,8 +159,7 @@ def _read_literals(
     if not recipe.nested:
         return
     reading = progress.start(file.name, "literals", None)
-    if recipe.literals_in != recipe.staged:
-        bench.run(sql(_SQL, "nested_metadata"))
+    _separate_literals(bench, recipe)
     quarantine.add(read_items(bench, file.name, recipe.literals_in, recipe.nested))
     reading.finish()
 

@@ -9,6 +9,7 @@ import click
 import reelhouse
 from reelhouse.cli.loading import json_option, tell, terms, wait_option
 from reelhouse.cli.options import Places, places
+from reelhouse.output.text import count
 
 if TYPE_CHECKING:
     from reelhouse.backfill import Cleaned
@@ -44,7 +45,8 @@ def backfill(
 
     They are cleaned in processes of their own, then published in one step; the order in which
     they come does not matter. Other loads and reports go on meanwhile. One that cannot be loaded
-    does not keep the others from it; the exit code tells of the first such.
+    does not keep the others from it: at the end its error is told, and the exit code is that of
+    the first such.
     """
     from reelhouse.cli import summary
     from reelhouse.cli.progress import display
@@ -56,14 +58,17 @@ def backfill(
     else:
         for line in summary.backfill_lines(done):
             click.echo(line)
-    for each in done.deliveries:
-        if each.error is not None:
-            raise each.error
+    failed = [(each.label, each.error) for each in done.deliveries if each.error is not None]
+    if failed:
+        kind = type(failed[0][1])
+        raise kind("\n".join(f"{label}: {error}" for label, error in failed))
 
 
 def _told(cleaned: Cleaned) -> None:
     if cleaned.error is not None:
-        tell(f"{cleaned.label:<16} failed    {cleaned.seconds:6.1f} s  {cleaned.error}")
+        outcome, more = "failed", str(cleaned.error).partition(";")[0].splitlines()[0]
+    elif cleaned.already_in_lake:
+        outcome, more = "known", "in the lake already"
     else:
-        known = "in the lake already" if cleaned.already_in_lake else f"{cleaned.rows:,} rows"
-        tell(f"{cleaned.label:<16} cleaned   {cleaned.seconds:6.1f} s  {known}")
+        outcome, more = "cleaned", count(cleaned.rows, "row")
+    tell(f"{cleaned.label:<16} {outcome:<9} {cleaned.seconds:6.1f} s  {more}")

@@ -6,7 +6,9 @@ import click
 
 import reelhouse
 from reelhouse.cli.deliver import deliver
-from reelhouse.cli.options import Places, format_option, output_option, places
+from reelhouse.cli.options import BY_ENDING, Places, format_option, output_option, places
+
+_LESS = ("hash", "seconds", "cleaned_at")
 
 
 @click.command(
@@ -14,20 +16,21 @@ from reelhouse.cli.options import Places, format_option, output_option, places
     epilog="""\b
 Examples:
   reelhouse drops
-  reelhouse drops --format csv > ledger.csv
+  reelhouse drops --output ledger.csv
 """,
 )
-@format_option(["table", "csv", "json"], "How to write it.", default="table", show_default=True)
+@format_option(["table", "csv", "json"], f"{BY_ENDING}.")
 @output_option("Write it to FILE instead of stdout; the file is replaced in one step.")
 @places()
-def drops(form: str, output: str | None, at: Places) -> None:
+def drops(form: str | None, output: str | None, at: Places) -> None:
     """List every delivery that ever came: label, source, hash, rows, rejects, seconds, outcome.
 
     The outcome is published (in the warehouse), cleaned (in the lake alone), replaced (by a later
-    version), or refused and why.
+    version), or refused and why. Times are UTC.
     """
     from reelhouse.output import Answer
 
     with reelhouse.open(**at) as house:
         found = house.drops()
-    deliver(Answer.of_table("drops", "Deliveries", found), form, output, limit=0)
+    answer = Answer.of_table("drops", "Deliveries", found, expendable=_LESS)
+    deliver(answer, form, output, limit=0)

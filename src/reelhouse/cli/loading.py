@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -41,7 +42,7 @@ def terms() -> Callable[[Function], Function]:
             default="0.01",
             show_default=True,
             help="How much of a file's rows, or of a column's values, may be damaged: 0 to 1. "
-            "Beyond that nothing is published.",
+            "Beyond that the delivery is refused.",
         ),
     ]
     return lambda function: applied(options, function)
@@ -54,7 +55,7 @@ def wait_option() -> Callable[[Function], Function]:
         metavar="SECONDS",
         type=click.FloatRange(0),
         default=600.0,
-        show_default=True,
+        show_default="600",
         help="How long to wait for another load that is writing the warehouse.",
     )
 
@@ -65,5 +66,6 @@ def json_option() -> Callable[[Function], Function]:
 
 
 def tell(sentence: str) -> None:
-    """Say on stderr what a user should know while it is going on."""
-    click.echo(sentence, err=True)
+    """Say on stderr, above the live display, what a user should know while it is going on."""
+    sys.stderr.write(f"{sentence}\n")  # click's own writes past what the display has put there
+    sys.stderr.flush()

@@ -25,6 +25,7 @@ COMMANDS = {
 EPILOG = f"""\b
 Examples:
   reelhouse ingest deliveries/2026-11.zip
+  reelhouse changes 2026-11
   reelhouse report genre-revenue --from-year 1990
   reelhouse report company-profit --format csv > profit.csv
 

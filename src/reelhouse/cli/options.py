@@ -92,6 +92,9 @@ def format_option(choices: Sequence[str], help: str, **more: Any) -> Callable[[F
     return click.option("--format", "form", type=click.Choice(choices), help=help, **more)
 
 
+BY_ENDING = "How to write it; else as the ending of --output says, else a table"
+
+
 def output_option(help: str) -> Callable[[Function], Function]:  # noqa: A002 as click calls it
     """--output FILE."""
     return click.option("--output", "-o", metavar="FILE", type=click.Path(), help=help)

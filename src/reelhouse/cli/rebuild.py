@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 import reelhouse
+from reelhouse.cli.complete import complete_label
 from reelhouse.cli.loading import tell, wait_option
 from reelhouse.cli.options import Places, places
 
@@ -21,6 +22,7 @@ Examples:
     "--as-of",
     metavar="LABEL",
     help="From the deliveries up to this one; by default from all.",
+    shell_complete=complete_label,
 )
 @wait_option()
 @places()

@@ -8,6 +8,7 @@ import click
 from click.shell_completion import CompletionItem
 
 import reelhouse
+from reelhouse.cli.complete import complete_label
 from reelhouse.cli.deliver import deliver
 from reelhouse.cli.filters import filters_by_name, option_name
 from reelhouse.cli.options import Places, format_option, output_option, places
@@ -124,6 +125,7 @@ Examples:
     "--as-of",
     metavar="LABEL",
     help="Answer as of this delivery, such as 2026-06, from the lake.",
+    shell_complete=complete_label,
 )
 @places()
 def report(

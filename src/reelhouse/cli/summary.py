@@ -49,13 +49,17 @@ def publication_line(publication: Publication) -> str:
     if publication.method == "none":
         return f"the warehouse is up to date, as of {publication.as_of}"
     if publication.method == "built":
-        return f"the warehouse was built anew, as of {publication.as_of}"
-    kinds = ("inserted", "updated", "deleted")
-    told = [
-        f"{readable(sum(getattr(each, kind) for each in publication.changes))} {kind}"
-        for kind in kinds
-    ]
-    return f"the warehouse was changed, as of {publication.as_of}: rows {', '.join(told)}"
+        return f"the warehouse was built, as of {publication.as_of}"
+    inserted, updated, deleted = (
+        sum(getattr(each, kind) for each in publication.changes)
+        for kind in ("inserted", "updated", "deleted")
+    )
+    if not inserted + updated + deleted:
+        return f"the warehouse is as of {publication.as_of}; no row of it changed"
+    return (
+        f"the warehouse was changed, as of {publication.as_of}: {count(inserted, 'row')} "
+        f"inserted, {updated:,} updated, {deleted:,} deleted"
+    )
 
 
 def as_json(summary: IngestSummary) -> str:
@@ -69,8 +73,9 @@ def backfill_lines(summary: BackfillSummary) -> Iterator[str]:
     """What became of many deliveries, for people."""
     failed = sum(each.error is not None for each in summary.deliveries)
     known = sum(each.already_in_lake for each in summary.deliveries)
+    cleaned = len(summary.deliveries) - failed - known
     total = count(len(summary.deliveries), "delivery", "deliveries")
-    yield f"{total}: {failed} failed, {known} in the lake already"
+    yield f"{total}: {cleaned} cleaned, {known} in the lake already, {failed} failed"
     if summary.publication is not None:
         yield publication_line(summary.publication)
     yield f"done in {summary.seconds:.1f} s"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 import uuid
+import weakref
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,12 +29,13 @@ class BucketLakeStore:
 
     def __init__(self, bucket: BucketStore) -> None:
         self._bucket = bucket
-        self._brought = tempfile.TemporaryDirectory(prefix="reelhouse-lake-")
+        self._brought = Path(tempfile.mkdtemp(prefix="reelhouse-lake-"))
+        weakref.finalize(self, shutil.rmtree, self._brought, ignore_errors=True)
 
     @property
     def workplace(self) -> Path:
         """See Store."""
-        return Path(self._brought.name).parent
+        return self._brought.parent
 
     def children(self, key: str) -> list[str]:
         """See Store."""
@@ -64,10 +67,11 @@ class BucketLakeStore:
 
     def local(self, folder: str, names: Iterable[str]) -> Path:
         """See Store."""
-        here = Path(self._brought.name) / folder
+        here = self._brought / folder
         here.mkdir(parents=True, exist_ok=True)
         for name in names:
             if not (here / name).exists():
+                (here / name).parent.mkdir(exist_ok=True)
                 self._bucket.download(f"{folder}/{name}", here / name)
         return here
 

@@ -130,10 +130,10 @@ def _rows(table: Table) -> str:
             "lake/sql/changes",
             "values",
             table=table.name,
-            key=", ".join(f'gone."{name}"' for name in table.primary_key),
+            gone_key=", ".join(f'gone."{name}"' for name in table.primary_key),
             matched=" and ".join(f'gone."{n}" = come."{n}"' for n in table.primary_key),
             column=name,
-            place=str(place),
+            number=str(place),
         )
         for place, name in enumerate(others)
     ]

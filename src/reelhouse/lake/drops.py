@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from reelhouse.lake.label import age
 from reelhouse.lake.manifest import state_ids
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ SCHEMA = pa.schema(
 
 
 def drops(lake: Lake, published: Collection[str]) -> pa.Table:
-    """Every delivery, the oldest label first; `published` are the ids of the warehouse's states.
+    """Every delivery by label, as it came; `published` are the ids of the warehouse's states.
 
     The outcome is `published` (it is in the warehouse), `cleaned` (it is in the lake alone),
     `replaced` (by a later version), or `refused` and why. `rows` is what its files hold, `rejects`
@@ -40,6 +42,7 @@ def drops(lake: Lake, published: Collection[str]) -> pa.Table:
     """
     rows = list(_rows(lake, published))
     rows += [_row(each, each.outcome) for each in lake.refused()]
+    rows.sort(key=lambda row: age(row["label"]))
     return pa.Table.from_pylist(rows, schema=SCHEMA)
 
 
@@ -60,7 +63,7 @@ def _row(manifest: Manifest, outcome: str) -> dict[str, Any]:
         "hash": manifest.content_hash[:12],
         "rows": sum(file.read for file in manifest.files),
         "rejects": sum(file.rejected for file in manifest.files),
-        "seconds": round(manifest.seconds, 3),
+        "seconds": Decimal(f"{manifest.seconds:.3f}"),
         "cleaned_at": datetime.fromisoformat(manifest.cleaned_at),
         "outcome": outcome,
     }

@@ -22,8 +22,9 @@ def extend_history(
     It has to hold what the ones before them changed, and their labels are `known`, oldest first;
     of the others it holds nothing.
     """
-    labels = ", ".join(f"('{label}', {at})" for at, label in enumerate(known))
-    bench.run(sql("lake/sql", "history_latest", history=history, labels=labels or "(null, 0)"))
+    rows = ", ".join(f"('{label}', {at})" for at, label in enumerate(known)) or "(null, 0)"
+    labels = f"(select label, position from (values {rows}) as given (label, position))"
+    bench.run(sql("lake/sql", "history_latest", history=history, labels=labels))
     for each in added:
         folder = lake.local(each.folder_of("movies_metadata"), ["movie.parquet"])
         movie = f"read_parquet({quoted(folder / 'movie.parquet')})"

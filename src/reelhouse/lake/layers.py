@@ -76,17 +76,24 @@ def create_layers(
     for name in kinds:
         # A delivery has empty tables for what it did not bring.
         found = layers(manifests, name) or [manifests[-1]]
-        tables = LAKE_TABLES[name]
-        paths = [_local(lake, each, name) for each in found]
-        for table in tables:
+        paths = [_local(lake, folder, name) for folder in _folders(found, name)]
+        for table in LAKE_TABLES[name]:
             files = ", ".join(quoted(path / f"{table}.parquet") for path in paths)
             _create(bench, table, files, paths[-1], is_single=len(paths) == 1)
         if len(paths) > 1:
             _merge(bench, name)
 
 
-def _local(lake: Lake, manifest: Manifest, name: str) -> Path:
-    folder = manifest.folder_of(name)
+def _folders(found: Sequence[Manifest], name: str) -> list[str]:
+    """Where the tables of these layers lie, the oldest first.
+
+    Of content that came more than once the last time counts: it hides all of the times before.
+    """
+    newest_first = (each.folder_of(name) for each in reversed(found))
+    return [*dict.fromkeys(newest_first)][::-1]
+
+
+def _local(lake: Lake, folder: str, name: str) -> Path:
     return lake.local(folder, [f"{table}.parquet" for table in LAKE_TABLES[name]])
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     import pyarrow as pa
 
@@ -22,11 +22,15 @@ def is_label(name: str) -> bool:
 
 @dataclass(frozen=True)
 class Field:
-    """What a column holds; `unit` is empty where there is none."""
+    """What a column holds; `unit` is empty where there is none.
+
+    An `expendable` one is left out of a table that has no room for it.
+    """
 
     name: str
     unit: str = ""
     description: str = ""
+    expendable: bool = False
 
     @property
     def is_label(self) -> bool:
@@ -67,9 +71,11 @@ class Answer:
         )
 
     @classmethod
-    def of_table(cls, name: str, title: str, data: pa.Table) -> Answer:
+    def of_table(
+        cls, name: str, title: str, data: pa.Table, expendable: Collection[str] = ()
+    ) -> Answer:
         """Any other table: it has no scope, and its columns say no more than their names."""
-        fields = tuple(Field(column) for column in data.column_names)
+        fields = tuple(Field(each, expendable=each in expendable) for each in data.column_names)
         return cls(name=name, title=title, fields=fields, data=data, total_rows=data.num_rows)
 
     def head(self, rows: int) -> Answer:

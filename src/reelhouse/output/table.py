@@ -46,12 +46,14 @@ def _lines(answer: Answer, options: Options) -> Iterator[str]:
 
 
 def _columns(answer: Answer, options: Options) -> list[grid.Column]:
+    from pyarrow import types
+
     bare = [
         grid.Column(
             header=field.name,
             right=_is_number(kind),
-            flexible=not _is_number(kind),
-            expendable=field.name.endswith("_id"),
+            flexible=not _is_number(kind) and not types.is_timestamp(kind),
+            expendable=field.expendable or field.name.endswith("_id"),
         )
         for field, kind in zip(answer.fields, answer.data.schema.types, strict=True)
     ]
@@ -86,13 +88,14 @@ def _extent(answer: Answer, max_rows: int | None) -> str:
     if rows < total:
         first = int(str(answer.filters.get("offset") or 0)) + 1
         extent = f"rows {first:,} to {first + rows - 1:,}" if rows else "none"
-        return f"showing {extent} of {count(total, 'row')}, as --limit and --offset ask"
+        asked = "--limit and --offset ask" if answer.scope else "--limit asks"
+        return f"showing {extent} of {count(total, 'row')}, as {asked}"
     return count(total, "row")
 
 
 def _left_out(columns: Iterable[grid.Column]) -> str:
     names = [column.header for column in columns if not column.width]
-    return f"no room for {' and '.join(names)}" if names else ""
+    return f"no room for {', '.join(names)}" if names else ""
 
 
 def _scope(answer: Answer) -> str:

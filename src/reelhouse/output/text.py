@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from decimal import Decimal
 
 NOTHING = "-"
@@ -24,7 +25,10 @@ def exact(value: object) -> str:
 
 
 def readable(value: object, *, grouped: bool = True) -> str:
-    """A value for the eye, on one line: thousands are separated, NULL is a dash."""
+    """A value for the eye, on one line: thousands are separated, NULL is a dash.
+
+    Times are shown without their zone, which is UTC, and in whole seconds.
+    """
     if isinstance(value, str):
         return printable(value)
     if value is None:
@@ -35,6 +39,8 @@ def readable(value: object, *, grouped: bool = True) -> str:
         return f"{value:,}" if grouped else str(value)
     if isinstance(value, Decimal):
         return f"{value:,f}" if grouped else f"{value:f}"
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M:%S}"
     return printable(str(value))
 
 

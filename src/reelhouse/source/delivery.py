@@ -93,13 +93,15 @@ def kind(name: str) -> str:
     return name.removesuffix("_small")
 
 
-def open_delivery(source: str | Path, s3: S3Settings | None = None) -> Delivery:
+def open_delivery(
+    source: str | Path, s3: S3Settings | None = None, *, is_partial: bool = False
+) -> Delivery:
     """Find the files of a delivery in a folder or a zip, on this machine or on S3.
 
     On S3, that is `s3://bucket/key.zip`, or any other address as a prefix; `s3` says how it is
-    reached. Raises DeliveryError where there are none, where movies_metadata is missing, where
-    two have the same name, and where the zip cannot be read; UnreachableError where S3 cannot be
-    reached, MissingExtraError without s3fs.
+    reached. Raises DeliveryError where there are none, where movies_metadata is missing and it is
+    not only a part of one, where two have the same name, and where the zip cannot be read;
+    UnreachableError where S3 cannot be reached, MissingExtraError without s3fs.
     """
     from reelhouse.source import archive, folder, remote
 
@@ -109,10 +111,10 @@ def open_delivery(source: str | Path, s3: S3Settings | None = None) -> Delivery:
     name = str(source).encode(errors="backslashreplace").decode()
     if is_on_s3(name):
         found, raw = remote.files(name, s3 or S3Settings())
-        return Delivery(name, _chosen(name, found), raw)
+        return Delivery(name, _chosen(name, found, is_partial=is_partial), raw)
     path = Path(source)
     if path.is_dir():
-        return Delivery(name, _chosen(name, folder.files(path)))
+        return Delivery(name, _chosen(name, folder.files(path), is_partial=is_partial))
     if not path.is_file():
         raise DeliveryError(f"{source}: there is no such folder or zip")
 
@@ -120,7 +122,8 @@ def open_delivery(source: str | Path, s3: S3Settings | None = None) -> Delivery:
         return path.open("rb")
 
     raw = RawFile(path.name, path.stat().st_size, opener)
-    return Delivery(name, _chosen(name, archive.files(name, opener)), raw)
+    found = archive.files(name, opener)
+    return Delivery(name, _chosen(name, found, is_partial=is_partial), raw)
 
 
 def file_name(path: str) -> str | None:
@@ -132,7 +135,9 @@ def file_name(path: str) -> str | None:
     return stem.removesuffix(".csv") if stem.removesuffix(".csv") in FILE_NAMES else None
 
 
-def _chosen(source: str, found: Iterable[SourceFile]) -> tuple[SourceFile, ...]:
+def _chosen(
+    source: str, found: Iterable[SourceFile], *, is_partial: bool
+) -> tuple[SourceFile, ...]:
     by_name: dict[str, SourceFile] = {}
     for file in found:
         if other := by_name.get(file.name):
@@ -144,10 +149,11 @@ def _chosen(source: str, found: Iterable[SourceFile]) -> tuple[SourceFile, ...]:
     if not by_name:
         expected = ", ".join(f"{name}.csv" for name in FILE_NAMES)
         raise DeliveryError(f"{source}: holds none of {expected}")
-    if "movies_metadata" not in by_name:
+    if "movies_metadata" not in by_name and not is_partial:
         there = ", ".join(sorted(by_name))
         raise DeliveryError(
-            f"{source}: holds {there}, but no movies_metadata.csv, to which all of them refer"
+            f"{source}: holds {there}, but no movies_metadata.csv, to which all of them "
+            "refer; a delivery of only what is new is loaded with --mode delta"
         )
     return tuple(
         by_name[name]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from reelhouse.beside import beside
 from reelhouse.errors import WarehouseError
 from reelhouse.lake.account import accounts
 from reelhouse.lake.changes import RATING, find_changes
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from reelhouse.lake.account import FileAccount
     from reelhouse.lake.changes import TableChanges
     from reelhouse.lake.lake import Lake
-    from reelhouse.progress import Progress
+    from reelhouse.progress import Progress, Stage
     from reelhouse.warehouse.ledger import Ledger
 
 
@@ -216,9 +217,15 @@ class _Work:
         )
 
     def _finish(self, *, in_place: bool) -> None:
-        stage = self._progress.start("warehouse", "marts", None)
-        build.make_marts(self._bench)
-        stage.finish()
-        stage = self._progress.start("warehouse", "check", None)
-        build.require_integrity(self._bench, ratings_changed_only=in_place)
+        """Make the marts, and check the model beside that, which needs none of them."""
+        marts = self._progress.start("warehouse", "marts", None)
+        check = self._progress.start("warehouse", "check", None)
+        with beside(self._bench, lambda lane: self._check(lane, check, in_place=in_place)) as done:
+            build.make_marts(self._bench)
+            marts.finish()
+            done()
+
+    def _check(self, bench: Workbench, stage: Stage, *, in_place: bool) -> None:
+        bench.run("use warehouse")
+        build.require_integrity(bench, ratings_changed_only=in_place)
         stage.finish()

@@ -7,7 +7,7 @@ with told as (
             partition by history.movie_id order by delivery.position desc
         ) as place
     from :history as history
-    inner join (values :labels) as delivery (label, position) on history.label = delivery.label
+    inner join :labels as delivery on history.label = delivery.label
 )
 
 select

@@ -33,6 +33,7 @@ from memory.latest as latest
 where :removes and latest.movie_id not in (select movie.movie_id from :movie as movie);
 
 insert into :history by name
+select *
 from memory.step
 order by movie_id;
 

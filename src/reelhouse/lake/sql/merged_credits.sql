@@ -5,7 +5,7 @@ with told as (
     select
         credit.*,
         row_number() over (
-            partition by credit.credit_id order by credit.layer desc, credit.movie_id
+            partition by credit.credit_id order by credit.layer desc, credit.movie_id asc
         ) as place
     from lake.:table_layer as credit
     inner join lake.credits_newest as newest

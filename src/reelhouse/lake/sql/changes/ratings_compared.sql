@@ -1,32 +1,55 @@
--- The ratings of some of the users of whom something differs. That they lie between two ids spares
--- reading what is known not to be theirs.
-create or replace table memory.change.was_here as
-select was.*
-from :before as was
+-- The ratings of some of the users of whom something differs, matched by key, which is one number
+-- here. That they lie between two ids spares reading what is known not to be theirs.
+create or replace table memory.change.differing as
+with was as (
+    select
+        *,
+        (cast(user_id as bigint) << 32) + movielens_id as key
+    from :before
+    where
+        user_id between :first_user and :last_user
+        and user_id in (select part.user_id from memory.change.part as part)
+),
+
+is_now as (
+    select
+        *,
+        (cast(user_id as bigint) << 32) + movielens_id as key
+    from :after
+    where
+        user_id between :first_user and :last_user
+        and user_id in (select part.user_id from memory.change.part as part)
+)
+
+select
+    was.user_id as user_before,
+    was.movielens_id as film_before,
+    was.rating as rating_before,
+    was.rated_at as rated_at_before,
+    is_now.user_id,
+    is_now.movielens_id,
+    is_now.rating,
+    is_now.rated_at
+from was
+full join is_now on was.key = is_now.key
 where
-    was.user_id between :first_user and :last_user
-    and was.user_id in (select part.user_id from memory.change.part as part);
+    was.rating is distinct from is_now.rating
+    or was.rated_at is distinct from is_now.rated_at;
 
-create or replace table memory.change.is_here as
-select is_now.*
-from :after as is_now
-where
-    is_now.user_id between :first_user and :last_user
-    and is_now.user_id in (select part.user_id from memory.change.part as part);
+insert into memory.change.come
+select
+    user_id,
+    movielens_id,
+    rating,
+    rated_at
+from memory.change.differing
+where user_id is not null;
 
-create or replace table memory.change.come_part as
-select is_here.*
-from memory.change.is_here as is_here
-anti join memory.change.was_here as was_here
-    on
-        is_here.user_id = was_here.user_id
-        and is_here.movielens_id = was_here.movielens_id
-        and is_here.rating = was_here.rating
-        and is_here.rated_at is not distinct from was_here.rated_at;
-
--- What became another one came under a key that was here.
-create or replace table memory.change.gone_part as
-select was_here.*
-from memory.change.was_here as was_here
-semi join memory.change.come_part as come
-    on was_here.user_id = come.user_id and was_here.movielens_id = come.movielens_id;
+insert into memory.change.gone
+select
+    user_before,
+    film_before,
+    rating_before,
+    rated_at_before
+from memory.change.differing
+where user_before is not null;

@@ -1,10 +1,10 @@
 select
-    :key,
+    :gone_key,
     'updated' as change,
     ':column' as "column",
     cast(gone.":column" as varchar) as before,
     cast(come.":column" as varchar) as after,
-    :place as place
+    :number as place
 from change.:table as gone
 inner join change.:table as come on :matched
 where

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pytest
 
-from reelhouse.clean.beside import beside
+from reelhouse.beside import beside
 from reelhouse.workbench import Workbench
 
 if TYPE_CHECKING:
