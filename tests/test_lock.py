@@ -201,8 +201,8 @@ def require_all(folder: Path, labels: Sequence[str]) -> None:
     with opened(folder) as house:
         assert house.drops().column("outcome").to_pylist() == ["published"] * len(labels)
         assert violations(house) == []
+    assert leftovers(folder) == []
     with opened(folder, "in-order") as house:
         for label in labels:
             house.ingest(folder / label)
     assert tables(folder / "house.duckdb") == tables(folder / "in-order.duckdb")
-    assert leftovers(folder) == []

@@ -53,7 +53,7 @@ def load(house: House, folder: Path, number: int) -> str:
 
 def numbers(house: House) -> list[int]:
     """Which delivery each report's rows tell of, and each one's scope."""
-    found = []
+    found: list[float] = []
     for name, more in REPORTS.items():
         report = house.report(name, **more)
         [row] = report.arrow().to_pylist()
