@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from reelhouse.house import House, IngestSummary
+    from reelhouse.house import House
+    from reelhouse.summary import IngestSummary
 
 
 def ingest(house: House, month: Month, folder: Path) -> IngestSummary:

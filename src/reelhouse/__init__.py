@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from os import PathLike
 
-    from reelhouse.house import House, IngestSummary
+    from reelhouse.house import House
     from reelhouse.reports.result import Report
+    from reelhouse.summary import IngestSummary
 
 __all__ = ["House", "IngestSummary", "Report", "open"]
 
@@ -56,10 +57,14 @@ def open(  # noqa: A001 - as the standard library's modules name it
 
 def __getattr__(name: str) -> object:
     # The classes are there by name without what they need being loaded before it is needed.
-    if name in {"House", "IngestSummary"}:
-        from reelhouse import house
+    if name == "House":
+        from reelhouse.house import House
 
-        return getattr(house, name)
+        return House
+    if name == "IngestSummary":
+        from reelhouse.summary import IngestSummary
+
+        return IngestSummary
     if name == "Report":
         from reelhouse.reports.result import Report
 

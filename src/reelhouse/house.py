@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 from reelhouse.errors import LakeError, UsageError
 from reelhouse.lake import open_lake
 from reelhouse.progress import Silent
+from reelhouse.summary import BackfillSummary, IngestSummary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from reelhouse.backfill import Cleaned
-    from reelhouse.intake import Terms
-    from reelhouse.lake.account import FileAccount
     from reelhouse.progress import Progress
     from reelhouse.reports.result import Report
     from reelhouse.settings import Settings
@@ -31,35 +29,6 @@ if TYPE_CHECKING:
 
 DEFAULT_MAX_REJECT_RATE = Decimal("0.01")
 DEFAULT_WAIT_SECONDS = 600.0
-
-
-@dataclass(frozen=True)
-class IngestSummary:
-    """What became of a delivery.
-
-    `absent` are files that it did not bring; `notes` are remarks on how files were readable;
-    `already_in_lake` tells that it had been cleaned before; `publication` is what the warehouse
-    was told of; `seconds` is the whole load.
-    """
-
-    label: str
-    source: str
-    content_hash: str
-    files: tuple[FileAccount, ...]
-    absent: tuple[str, ...]
-    notes: tuple[str, ...]
-    already_in_lake: bool
-    publication: Publication
-    seconds: float
-
-
-@dataclass(frozen=True)
-class BackfillSummary:
-    """What became of many deliveries, by label; `publication` is None where none could be read."""
-
-    deliveries: tuple[Cleaned, ...]
-    publication: Publication | None
-    seconds: float
 
 
 class House:
@@ -100,11 +69,11 @@ class House:
         Raises DeliveryError, RejectRateError, LakeError, LockedError, IntegrityError or
         WarehouseError; the warehouse is then as it was, and what was cleaned is kept.
         """
-        from reelhouse.intake import Intake
+        from reelhouse.intake import Intake, terms_of
         from reelhouse.source import open_delivery, suggested_label
 
         began = time.monotonic()
-        terms = _terms(max_reject_rate, mode, replaces=replace, keep_raw=keep_raw)
+        terms = terms_of(max_reject_rate, mode, replaces=replace, keep_raw=keep_raw)
         delivery = open_delivery(source, self._settings.s3, is_partial=terms.is_delta)
         label = drop or suggested_label(str(source)) or datetime.now(UTC).strftime("%Y-%m")
         intake = Intake(self._lake, progress or Silent())
@@ -142,9 +111,10 @@ class House:
         step. The options are those of `ingest`.
         """
         from reelhouse.backfill import clean_all, find_deliveries
+        from reelhouse.intake import terms_of
 
         began = time.monotonic()
-        terms = _terms(max_reject_rate, mode, replaces=replace, keep_raw=keep_raw)
+        terms = terms_of(max_reject_rate, mode, replaces=replace, keep_raw=keep_raw)
         found = find_deliveries(sources)
         cleaned = []
         stage = (progress or Silent()).start("deliveries", "clean", None)
@@ -282,22 +252,3 @@ class House:
 
             self._past[label] = PastWarehouse(self._lake, deliveries(self._lake, label))
         return self._past[label]
-
-
-def _terms(rate: Decimal | float | str, mode: str, *, replaces: bool, keep_raw: bool) -> Terms:
-    from reelhouse.intake import Terms
-    from reelhouse.lake.manifest import MODES
-
-    if mode not in MODES:
-        raise UsageError(f"there is no mode {mode!r}: a delivery is a {' or a '.join(MODES)}")
-    return Terms(_rate(rate), mode, replaces, keep_raw)
-
-
-def _rate(value: Decimal | float | str) -> Decimal:
-    try:
-        rate = Decimal(str(value))
-    except ArithmeticError:
-        rate = Decimal(-1)
-    if rate.is_nan() or not 0 <= rate <= 1:
-        raise UsageError(f"a reject rate is a fraction from 0 to 1, such as 0.01, not {value!r}")
-    return rate

@@ -6,17 +6,17 @@ import shutil
 import time
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reelhouse.clean.cleaner import QUARANTINE_FILE, RULES_VERSION, Reused, clean, judge
-from reelhouse.errors import LakeError, RejectRateError
-from reelhouse.lake.manifest import DELTA, Manifest, content_hash
+from reelhouse.errors import LakeError, RejectRateError, UsageError
+from reelhouse.lake.manifest import DELTA, MODES, Manifest, content_hash
 from reelhouse.source.hashing import sha256
 from reelhouse.workbench import Workbench, storage_errors_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from decimal import Decimal
     from pathlib import Path
 
     from reelhouse.lake.lake import Lake
@@ -158,3 +158,20 @@ class Intake:
         shutil.rmtree(folder / "spill", ignore_errors=True)
         outcome = f"refused: {str(error).partition(' (--max')[0]}"
         self._lake.refuse(folder, replace(manifest, outcome=outcome))
+
+
+def terms_of(rate: Decimal | float | str, mode: str, *, replaces: bool, keep_raw: bool) -> Terms:
+    """The terms that were given; UsageError where one is not allowed."""
+    if mode not in MODES:
+        raise UsageError(f"there is no mode {mode!r}: a delivery is a {' or a '.join(MODES)}")
+    return Terms(_rate(rate), mode, replaces, keep_raw)
+
+
+def _rate(value: Decimal | float | str) -> Decimal:
+    try:
+        rate = Decimal(str(value))
+    except ArithmeticError:
+        rate = Decimal(-1)
+    if rate.is_nan() or not 0 <= rate <= 1:
+        raise UsageError(f"a reject rate is a fraction from 0 to 1, such as 0.01, not {value!r}")
+    return rate

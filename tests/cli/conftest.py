@@ -13,13 +13,13 @@ import reelhouse
 from reelhouse.backfill import Cleaned
 from reelhouse.cli.main import cli
 from reelhouse.errors import RejectRateError, UsageError
-from reelhouse.house import BackfillSummary, IngestSummary
 from reelhouse.lake.account import FileAccount
 from reelhouse.lake.changes import TableChanges
 from reelhouse.lake.drops import SCHEMA as DROPS
 from reelhouse.reports.catalog import definition
 from reelhouse.reports.result import Report
 from reelhouse.reports.scope import Scope
+from reelhouse.summary import BackfillSummary, IngestSummary
 from reelhouse.warehouse.publisher import Publication
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from reelhouse.house import House, IngestSummary
+    from reelhouse.house import House
+    from reelhouse.summary import IngestSummary
 
 LINKS = "movieId,imdbId,tmdbId\n1,0114709,9\n2,0113497,7\n"
 RATINGS = "userId,movieId,rating,timestamp\n1,1,3.0,900000000\n1,2,4.0,900000000\n1,3,5.0,\n"

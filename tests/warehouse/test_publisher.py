@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from reelhouse.house import House, IngestSummary
+    from reelhouse.house import House
+    from reelhouse.summary import IngestSummary
 
 MANY = 30
 LINKS = "movieId,imdbId,tmdbId\n1,0114709,1\n"

@@ -12,7 +12,7 @@ from reelhouse.output.text import count, readable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reelhouse.house import BackfillSummary, IngestSummary
+    from reelhouse.summary import BackfillSummary, IngestSummary
     from reelhouse.warehouse.publisher import Publication
 
 COUNTS = ("read", "loaded", "duplicates", "orphans", "blank", "repaired", "rejected")
