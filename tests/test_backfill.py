@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.lake.months import Month
+from tests.processes import wait_until
 from tests.states import leftovers, opened, tables, violations
 
 from reelhouse.backfill import find_deliveries
@@ -65,6 +69,25 @@ def test_one_that_cannot_be_read_does_not_keep_the_others_from_it(tmp_path: Path
         assert house.report("genre-budget").scope.as_of == "2026-01"
         nothing = house.backfill([archive / "2026-02.zip"])
         assert nothing.publication is None
+    assert leftovers(tmp_path) == []
+
+
+def test_a_process_that_is_ended_from_outside_is_told_and_costs_no_delivery(tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    for month in MONTHS:
+        month.write(archive)
+    staging = tmp_path / "house-lake" / "staging"
+    with opened(tmp_path) as house, ThreadPoolExecutor(1) as beside:
+        loading = beside.submit(house.backfill, [archive], jobs=1)
+        wait_until(lambda: any(staging.glob("2026-*")))
+        [folder, *_] = staging.iterdir()
+        os.kill(int(folder.name.rsplit("-", 2)[1]), signal.SIGKILL)
+        errors = [str(each.error) for each in loading.result().deliveries if each.error]
+        assert "was ended from outside" in errors[-1]
+        assert "fewer --jobs" in errors[-1]
+        done = house.backfill([archive], jobs=1)
+        assert [each.error for each in done.deliveries] == [None] * len(MONTHS)
+        assert violations(house) == []
     assert leftovers(tmp_path) == []
 
 
