@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from reelhouse.house import House
     from reelhouse.progress import Progress
 
-SOME, ALL = 4, 0
+SOME, ALL = 3, 0
 SHORT = 12
 FIRST, SECOND, DELTA, LATER = "2026-01", "2026-02", "2026-03", "2026-04"
 FILMS = range(1, 31)

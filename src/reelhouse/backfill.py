@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from pathlib import Path
@@ -17,6 +18,7 @@ from reelhouse.source import open_delivery, suggested_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from concurrent.futures import Future
 
     from reelhouse.intake import Terms
     from reelhouse.settings import Settings
@@ -66,14 +68,26 @@ def clean_all(
         min(jobs, len(found)), mp_context=context, initializer=_end_with_parent
     ) as pool:
         try:
-            tasks = [
-                pool.submit(_clean, label, source, settings, terms, threads)
+            tasks = {
+                pool.submit(_clean, label, source, settings, terms, threads): (label, source)
                 for label, source in found.items()
-            ]
+            }
             for task in as_completed(tasks):
-                yield task.result()
+                yield _outcome(task, *tasks[task])
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def _outcome(task: Future[Cleaned], label: str, source: str) -> Cleaned:
+    """What a task came to; when a process is ended from outside, all that wait end with it."""
+    try:
+        return task.result()
+    except BrokenProcessPool:
+        error = ReelhouseError(
+            f"{source}: was not cleaned, since a process of the backfill was ended from outside, "
+            "as happens where memory is short; run it again, with fewer --jobs"
+        )
+        return Cleaned(label, source, already_in_lake=False, rows=0, seconds=0.0, error=error)
 
 
 def _end_with_parent() -> None:

@@ -29,6 +29,7 @@ def bench(tmp_path: Path) -> Iterator[Workbench]:
 
 def publish(bench: Workbench, path: Path, number: int) -> None:
     make_room(path)
+    sweep(path)
     with replacing(bench, path):
         bench.run(f"create table held as select {number} as number")
 

@@ -82,10 +82,17 @@ class DuckDBWarehouse(DuckDBReader):
         # open already, though another one has taken its place.
         connection = duckdb.connect()
         try:
-            connection.execute(f"attach {quoted(path)} as warehouse (read_only)")
+            with damage_told(str(path)):
+                connection.execute(f"attach {quoted(path)} as warehouse (read_only)")
+        except DamagedError:
+            connection.close()
+            raise
         except duckdb.Error as error:
             connection.close()
-            raise WarehouseError(f"{path}: cannot be opened: {error}") from error
+            raise WarehouseError(
+                f"{path}: cannot be opened: {error}\nIf it is damaged, `reelhouse rebuild` makes "
+                "it anew from the lake"
+            ) from error
         connection.execute("use warehouse; set TimeZone = 'UTC'")
         connection.execute(sql("warehouse/macros", "duckdb"))
         super().__init__(connection, str(path))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from reelhouse.beside import beside
-from reelhouse.errors import DamagedError, WarehouseError
+from reelhouse.errors import WarehouseError
 from reelhouse.lake.account import accounts
 from reelhouse.lake.changes import RATING, find_changes
 from reelhouse.lake.delivered import keep
@@ -82,55 +83,50 @@ class Publisher:
             sweep(self._path)
             # Staging is swept by whoever uses it: also where nothing is left to be done.
             with self._lake.staging("publication") as folder:
-                plan = Plan.of(manifests, self._known(anew=anew))
+                known = self._known(anew=anew)
+                plan = Plan.of(manifests, None if anew else known)
                 if plan.known and plan.is_done:
                     return Publication(manifests[-1].label, plan.known.accounts)
                 with Workbench(folder / "spill") as bench, damage_told(str(self._path)):
-                    work = _Work(bench, self._lake, self._path, self._progress, plan)
+                    work = _Work(bench, self._lake, self._path, self._progress, plan, known)
                     return work.run(folder, now, began)
 
     def _known(self, *, anew: bool) -> Ledger | None:
-        """The ledger of the warehouse, None where there is none that could be changed."""
+        """The ledger of the warehouse, None where there is none of this version."""
         if not self._path.exists():
             return None
         try:
-            warehouse = DuckDBWarehouse(self._path)
-        except WarehouseError as error:
-            if anew:
-                return None
-            raise WarehouseError(
-                f"{error}\n`reelhouse rebuild` makes it anew from the lake"
-            ) from error
-        try:
-            return self._ledger(warehouse, anew=anew)
-        except DamagedError:
+            with closing(DuckDBWarehouse(self._path)) as warehouse:
+                if warehouse.columns:
+                    return read_ledger(warehouse) if warehouse.is_of_this_version else None
+        except WarehouseError:
             if anew:
                 return None
             raise
-        finally:
-            warehouse.close()
-
-    def _ledger(self, warehouse: DuckDBWarehouse, *, anew: bool) -> Ledger | None:
-        if not warehouse.columns:
-            raise WarehouseError(
-                f"{self._path}: is a database without Reelhouse's tables, and is not "
-                "replaced; give another file with --warehouse"
-            )
-        is_usable = not anew and warehouse.is_of_this_version
-        return read_ledger(warehouse) if is_usable else None
+        raise WarehouseError(
+            f"{self._path}: is a database without Reelhouse's tables, and is not replaced; give "
+            "another file with --warehouse"
+        )
 
 
 class _Work:
     """One publication at work."""
 
     def __init__(
-        self, bench: Workbench, lake: Lake, path: Path, progress: Progress, plan: Plan
+        self,
+        bench: Workbench,
+        lake: Lake,
+        path: Path,
+        progress: Progress,
+        plan: Plan,
+        was: Ledger | None,
     ) -> None:
         self._bench = bench
         self._lake = lake
         self._path = path
         self._progress = progress
         self._plan = plan
+        self._was = was
 
     def run(self, folder: Path, now: datetime, began: float) -> Publication:
         """Do it; everything before `replacing` only reads."""
@@ -207,9 +203,8 @@ class _Work:
         extend_history(bench, self._lake, history, labels, plan.manifests[kept:])
 
     def _write_publication(self, done: Publication, now: datetime) -> None:
-        known = self._plan.known
-        if known and done.method == BUILT:
-            self._bench.insert("reelhouse.publication", known.publications)
+        if self._was and done.method == BUILT:
+            self._bench.insert("reelhouse.publication", self._was.publications)
         write_publication(
             self._bench,
             published_at=now,
