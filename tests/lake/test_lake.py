@@ -97,10 +97,14 @@ def test_what_a_load_that_died_left_is_swept_and_what_one_at_work_has_is_not(
     dead = subprocess.run([sys.executable, "-c", program, str(tmp_path)], check=False)
     assert dead.returncode == -9
     assert len(_staged(tmp_path)) == 1
-    alive = tmp_path / "staging" / f"2026-09-{os.getppid()}-0123abcd"
+    [left] = _staged(tmp_path)
+    label, machine, process, rest = left.rsplit("-", 3)
+    alive = tmp_path / "staging" / f"{label}-{machine}-{os.getppid()}-{rest}"
+    elsewhere = tmp_path / "staging" / f"{label}-01234567-{process}-{rest}"
     alive.mkdir()
+    elsewhere.mkdir()
     with Lake(FolderStore(tmp_path)).staging("2026-11") as folder:
-        assert _staged(tmp_path) == sorted([alive.name, folder.name])
+        assert _staged(tmp_path) == sorted([alive.name, elsewhere.name, folder.name])
 
 
 def test_a_delivery_that_is_half_there_is_none(tmp_path: Path) -> None:

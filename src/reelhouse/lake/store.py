@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import platform
 import shutil
 import uuid
 from contextlib import contextmanager
@@ -98,7 +100,8 @@ class FolderStore:
     @contextmanager
     def staging(self, label: str) -> Iterator[Path]:
         """See Store: beside what is kept, so that moving it there is one step."""
-        folder = self._root / "staging" / f"{label}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
+        name = f"{label}-{_machine()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
+        folder = self._root / "staging" / name
         try:
             self._sweep()
             folder.mkdir(parents=True)
@@ -114,8 +117,16 @@ class FolderStore:
         return str(self._root / key)
 
     def _sweep(self) -> None:
-        """Remove what loads that died left in staging."""
-        for folder in (self._root / "staging").glob("*-*-*"):
-            process = folder.name.rsplit("-", 2)[1]
-            if process.isdigit() and not is_alive(int(process)):
+        """Remove what loads of this machine that died left in staging.
+
+        Of those of other machines and containers it cannot be told whether they live.
+        """
+        for folder in (self._root / "staging").glob("*-*-*-*"):
+            _, machine, process, _ = folder.name.rsplit("-", 3)
+            if machine == _machine() and process.isdigit() and not is_alive(int(process)):
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _machine() -> str:
+    """What tells this machine or container from others that share a folder."""
+    return hashlib.sha256(platform.node().encode()).hexdigest()[:8]
