@@ -182,7 +182,7 @@ class House:
         rows, an updated one with each value before and after.
         """
         from reelhouse.lake.delivered import delivered_changes
-        from reelhouse.warehouse.plan import deliveries
+        from reelhouse.lake.lake import deliveries
 
         return delivered_changes(self._lake, deliveries(self._lake, drop), table)
 
@@ -197,7 +197,7 @@ class House:
     @property
     def newest(self) -> str:
         """Label of the newest delivery in the lake; LakeError where there is none."""
-        from reelhouse.warehouse.plan import deliveries
+        from reelhouse.lake.lake import deliveries
 
         return deliveries(self._lake, None)[-1].label
 
@@ -247,8 +247,8 @@ class House:
         if label is None:
             return self._warehouse()
         if label not in self._past:
+            from reelhouse.lake.lake import deliveries
             from reelhouse.warehouse.past import PastWarehouse
-            from reelhouse.warehouse.plan import deliveries
 
             self._past[label] = PastWarehouse(self._lake, deliveries(self._lake, label))
         return self._past[label]

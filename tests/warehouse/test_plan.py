@@ -8,11 +8,11 @@ import pyarrow as pa
 import pytest
 
 from reelhouse.errors import LakeError, UsageError
-from reelhouse.lake.lake import Lake
+from reelhouse.lake.lake import Lake, deliveries
 from reelhouse.lake.manifest import Manifest, state_ids
 from reelhouse.lake.store import FolderStore
 from reelhouse.warehouse.ledger import Ledger
-from reelhouse.warehouse.plan import Plan, deliveries
+from reelhouse.warehouse.plan import Plan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

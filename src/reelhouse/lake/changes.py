@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 from reelhouse.resources import sql
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from reelhouse.schema import Table
     from reelhouse.workbench import Workbench
 
@@ -57,8 +55,8 @@ def find_changes(bench: Workbench, table: Table, before: str, after: str) -> Tab
             "change",
             table=table.name,
             columns=columns,
-            come_matched=_matched("come", "gone", table.primary_key),
-            gone_matched=_matched("gone", "come", table.primary_key),
+            come_matched=table.matched("come", "gone"),
+            gone_matched=table.matched("gone", "come"),
             a_key=f'"{table.primary_key[0]}"',
         )
     )
@@ -90,10 +88,6 @@ def _compare_ratings(bench: Workbench, before: str, after: str) -> None:
             continue
         users = {"first_user": str(first), "last_user": str(last)}
         bench.run(_of_changes("ratings_compared", before=before, after=after, **users))
-
-
-def _matched(one: str, other: str, key: Iterable[str]) -> str:
-    return " and ".join(f'{one}."{name}" = {other}."{name}"' for name in key)
 
 
 def _of_changes(name: str, **parts: str) -> str:

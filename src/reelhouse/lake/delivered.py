@@ -131,7 +131,7 @@ def _rows(table: Table) -> str:
             "values",
             table=table.name,
             gone_key=", ".join(f'gone."{name}"' for name in table.primary_key),
-            matched=" and ".join(f'gone."{n}" = come."{n}"' for n in table.primary_key),
+            matched=table.matched("gone", "come"),
             column=name,
             number=str(place),
         )

@@ -20,7 +20,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from reelhouse.errors import LakeError, TakenError
+from reelhouse.errors import LakeError, TakenError, UsageError
 from reelhouse.lake.label import age, require_label
 from reelhouse.lake.manifest import Manifest
 
@@ -139,6 +139,23 @@ class Lake:
             ) from error
         self._read[key] = found
         return found
+
+
+def deliveries(lake: Lake, as_of: str | None) -> tuple[Manifest, ...]:
+    """The deliveries in the lake up to a label, or all, the oldest first.
+
+    Raises LakeError where there is none, UsageError where none has that label.
+    """
+    found = lake.manifests()
+    if not found:
+        raise LakeError("the lake holds no delivery yet: `reelhouse ingest` brings one")
+    labels = [each.label for each in found]
+    if as_of is None:
+        return found
+    if as_of not in labels:
+        there = ", ".join(labels)
+        raise UsageError(f"there is no delivery {as_of}; deliveries in the lake: {there}")
+    return found[: labels.index(as_of) + 1]
 
 
 def _between(before: str, after: str) -> str:

@@ -79,7 +79,7 @@ class FolderStore:
         """See Store: the key itself, since a folder is put there in one step."""
         return key
 
-    def put(self, staged: Path, key: str, folder: str, final: str) -> None:  # noqa: ARG002
+    def put(self, staged: Path, key: str, folder: str, final: str) -> None:  # noqa: ARG002 - one step
         """See Store: one rename brings everything, so that nothing need come last."""
         for each in (*staged.rglob("*"), staged):
             flush(each)

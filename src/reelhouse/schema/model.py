@@ -58,6 +58,10 @@ class Table:
         """Name with the schema, such as `movies.rating`."""
         return f"{self.schema}.{self.name}"
 
+    def matched(self, one: str, other: str) -> str:
+        """SQL condition: rows that go by these two names have the same primary key."""
+        return " and ".join(f'{one}."{name}" = {other}."{name}"' for name in self.primary_key)
+
 
 @dataclass(frozen=True)
 class Area:

@@ -58,9 +58,9 @@ def change_model(bench: Workbench, changes: Iterable[TableChanges]) -> None:
             continue
         expected = bench.value(f"select count(*) from movies.{each.table}")
         expected += each.inserted - each.deleted
-        names = schema.table(f"movies.{each.table}").primary_key
-        key = ", ".join(f'"{name}"' for name in names)
-        matched = " and ".join(f'held."{name}" = gone."{name}"' for name in names)
+        table = schema.table(f"movies.{each.table}")
+        key = ", ".join(f'"{name}"' for name in table.primary_key)
+        matched = table.matched("held", "gone")
         bench.run(sql("warehouse/sql", "apply", table=each.table, key=key, matched=matched))
         found = bench.value(f"select count(*) from movies.{each.table}")
         if found != expected:

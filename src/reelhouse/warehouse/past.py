@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -28,8 +29,6 @@ class PastWarehouse(DuckDBReader):
     """
 
     def __init__(self, lake: Lake, manifests: Sequence[Manifest]) -> None:
-        from pathlib import Path
-
         self._spill = TemporaryDirectory(prefix="reelhouse-")
         self._bench = Workbench(Path(self._spill.name))
         create_state(self._bench, lake, manifests)

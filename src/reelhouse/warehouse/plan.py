@@ -5,32 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reelhouse.errors import LakeError, UsageError
 from reelhouse.lake.manifest import state_ids
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reelhouse.lake.lake import Lake
     from reelhouse.lake.manifest import Manifest
     from reelhouse.warehouse.ledger import Ledger
-
-
-def deliveries(lake: Lake, as_of: str | None) -> tuple[Manifest, ...]:
-    """The deliveries in the lake up to a label, or all, the oldest first.
-
-    Raises LakeError where there is none, UsageError where none has that label.
-    """
-    found = lake.manifests()
-    if not found:
-        raise LakeError("the lake holds no delivery yet: `reelhouse ingest` brings one")
-    labels = [each.label for each in found]
-    if as_of is None:
-        return found
-    if as_of not in labels:
-        there = ", ".join(labels)
-        raise UsageError(f"there is no delivery {as_of}; deliveries in the lake: {there}")
-    return found[: labels.index(as_of) + 1]
 
 
 @dataclass(frozen=True)

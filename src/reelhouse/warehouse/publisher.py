@@ -14,6 +14,7 @@ from reelhouse.lake.account import accounts
 from reelhouse.lake.changes import RATING, find_changes
 from reelhouse.lake.delivered import keep
 from reelhouse.lake.history import extend_history
+from reelhouse.lake.lake import deliveries
 from reelhouse.lake.state import STATE_TABLES, create_state
 from reelhouse.lock import writing
 from reelhouse.resources import quoted
@@ -22,7 +23,7 @@ from reelhouse.warehouse import build
 from reelhouse.warehouse.duckdb import DuckDBWarehouse, damage_told
 from reelhouse.warehouse.file import make_room, replacing, sweep
 from reelhouse.warehouse.ledger import BUILT, CHANGED, read_ledger, write_ledger, write_publication
-from reelhouse.warehouse.plan import Plan, deliveries
+from reelhouse.warehouse.plan import Plan
 from reelhouse.workbench import Workbench, storage_errors_told
 
 if TYPE_CHECKING:
