@@ -8,9 +8,11 @@ ReelhouseError
 ├── LakeError           6   the lake refuses: a conflict, or damage
 │   └── TakenError      6   somebody else has written there first
 ├── WarehouseError      7   the warehouse cannot be opened, read or replaced
+│   ├── NoWarehouseError 7  nothing was ingested into it yet
 │   └── DamagedError    7   what lies in its file is not what was written there
 ├── MissingExtraError   8   an optional package is not installed
 ├── UnreachableError    9   a store cannot be reached now; the same may succeed later
+│   └── TransientError   9   a server gave it up: what was begun can be done again
 ├── LockedError        10   another load is writing the warehouse
 └── StorageError       11   the disk is full or cannot be written
 
@@ -68,6 +70,10 @@ class WarehouseError(ReelhouseError):
     exit_code = 7
 
 
+class NoWarehouseError(WarehouseError):
+    """Nothing was ingested into the warehouse yet."""
+
+
 class DamagedError(WarehouseError):
     """What lies in a warehouse's file is not what was written there."""
 
@@ -82,6 +88,10 @@ class UnreachableError(ReelhouseError):
     """A store cannot be reached now; the same may succeed later."""
 
     exit_code = 9
+
+
+class TransientError(UnreachableError):
+    """A server gave up what was asked of it, for a reason that passes; it can be asked again."""
 
 
 class LockedError(ReelhouseError):

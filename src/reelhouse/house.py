@@ -6,16 +6,16 @@ import os
 import time
 from datetime import UTC, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from reelhouse.errors import LakeError, UsageError
+from reelhouse.errors import LakeError, NoWarehouseError, UsageError
 from reelhouse.lake import open_lake
 from reelhouse.progress import Silent
 from reelhouse.summary import BackfillSummary, IngestSummary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     import pyarrow as pa
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reelhouse.progress import Progress
     from reelhouse.reports.result import Report
     from reelhouse.settings import Settings
-    from reelhouse.warehouse.duckdb import DuckDBReader, DuckDBWarehouse
+    from reelhouse.warehouse.base import Warehouse
     from reelhouse.warehouse.integrity import CheckResult
     from reelhouse.warehouse.publisher import Publication
 
@@ -39,11 +39,10 @@ class House:
 
     def __init__(self, settings: Settings, tell: Callable[[str], None] = lambda _: None) -> None:
         self._settings = settings
-        self._path = Path(settings.warehouse)
         self._lake = open_lake(settings)
         self._tell = tell
-        self._open: DuckDBWarehouse | None = None
-        self._past: dict[str, DuckDBReader] = {}
+        self._open: Warehouse | None = None
+        self._past: dict[str, Warehouse] = {}
 
     def ingest(
         self,
@@ -191,7 +190,10 @@ class House:
         from reelhouse.lake.drops import drops
         from reelhouse.warehouse.ledger import published_states
 
-        states = published_states(self._warehouse()) if self._path.exists() else frozenset()
+        try:
+            states = published_states(self._warehouse())
+        except NoWarehouseError:
+            states = frozenset()
         return drops(self._lake, states)
 
     @property
@@ -229,21 +231,23 @@ class House:
         as_of: str | None = None,
         anew: bool = False,
     ) -> Publication:
+        from reelhouse.warehouse import open_target
         from reelhouse.warehouse.publisher import Publisher
 
-        publisher = Publisher(self._lake, self._path, progress or Silent(), wait, self._tell)
+        target = open_target(self._settings, self._lake)
+        publisher = Publisher(self._lake, target, progress or Silent(), wait, self._tell)
         done = publisher.publish(as_of=as_of, anew=anew)
         self.close()
         return done
 
-    def _warehouse(self) -> DuckDBWarehouse:
+    def _warehouse(self) -> Warehouse:
         if self._open is None:
-            from reelhouse.warehouse.duckdb import DuckDBWarehouse
+            from reelhouse.warehouse import open_warehouse
 
-            self._open = DuckDBWarehouse(self._path)
+            self._open = open_warehouse(self._settings)
         return self._open
 
-    def _as_of(self, label: str | None) -> DuckDBReader:
+    def _as_of(self, label: str | None) -> Warehouse:
         if label is None:
             return self._warehouse()
         if label not in self._past:

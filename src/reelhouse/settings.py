@@ -25,6 +25,9 @@ _YES = frozenset({"1", "true", "yes", "on"})
 _NO = frozenset({"", "0", "false", "no", "off"})
 
 
+_POSTGRES = ("postgresql://", "postgres://")
+
+
 @dataclass(frozen=True)
 class S3Settings:
     """How S3 is reached.
@@ -45,6 +48,11 @@ class Settings:
     lake: str
     warehouse: str
     s3: S3Settings = S3Settings()
+
+
+def is_on_postgres(warehouse: str) -> bool:
+    """Whether a warehouse is the URL of a PostgreSQL database rather than a file."""
+    return warehouse.startswith(_POSTGRES)
 
 
 def resolve(

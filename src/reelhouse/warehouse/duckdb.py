@@ -6,7 +6,7 @@ import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from reelhouse.errors import DamagedError, WarehouseError
+from reelhouse.errors import DamagedError, NoWarehouseError, WarehouseError
 from reelhouse.resources import quoted, sql
 from reelhouse.schema import columns_expected
 
@@ -61,6 +61,11 @@ class DuckDBReader:
                 f"{self._name}: is no warehouse of this version of Reelhouse: {error}"
             ) from error
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Nothing to be done: what is read here is not written any more."""
+        yield
+
     def close(self) -> None:
         """Let go of the connection."""
         self._connection.close()
@@ -77,7 +82,9 @@ class DuckDBWarehouse(DuckDBReader):
         import duckdb
 
         if not path.exists():
-            raise WarehouseError(f"{path}: there is no warehouse yet; `reelhouse ingest` makes it")
+            raise NoWarehouseError(
+                f"{path}: there is no warehouse yet; `reelhouse ingest` makes it"
+            )
         # Attached rather than connected to: DuckDB would hand out a file that this process has
         # open already, though another one has taken its place.
         connection = duckdb.connect()
