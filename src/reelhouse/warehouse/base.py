@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    import pyarrow as pa
+from reelhouse.reports.reader import Reader
 
 
-class Warehouse(Protocol):
+class Warehouse(Reader, Protocol):
     """A database that holds the current state and answers the reports."""
-
-    def query(self, sql: str, parameters: Mapping[str, object] | None = None) -> pa.Table:
-        """Answer one query.
-
-        `sql` is in DuckDB's dialect with `:name` placeholders; of `parameters`, those that
-        occur in it are bound. Raises WarehouseError where the warehouse cannot be read.
-        """
 
     def close(self) -> None:
         """Let go of the database."""

@@ -15,7 +15,7 @@ from reelhouse.lake.state import STATE_TABLES
 from reelhouse.resources import sql
 from reelhouse.schema import create_statements, load_schema
 from reelhouse.warehouse.integrity import run_checks
-from reelhouse.warehouse.marts import marts
+from reelhouse.warehouse.marts import create_reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,11 +71,9 @@ def change_model(bench: Workbench, changes: Iterable[TableChanges]) -> None:
 
 
 def make_marts(bench: Workbench) -> None:
-    """Make the marts of the current database from its model."""
-    bench.run(sql("warehouse/macros", "duckdb"))
-    bench.run("drop schema if exists reports cascade; create schema reports")
-    for mart in marts():
-        bench.run(mart.statement)
+    """Make the schema `reports` of the current database from its model."""
+    bench.run("drop schema if exists reports cascade")
+    bench.run(create_reports())
 
 
 def require_integrity(bench: Workbench, *, ratings_changed_only: bool) -> None:
