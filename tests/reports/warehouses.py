@@ -10,10 +10,9 @@ import duckdb
 import pyarrow as pa
 from tests.reports.deliveries import rounded
 
-from reelhouse.resources import sql
 from reelhouse.schema.ddl import create_statements
 from reelhouse.schema.model import load_schema
-from reelhouse.warehouse.marts import marts
+from reelhouse.warehouse.marts import create_reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -52,15 +51,8 @@ def warehouse_of(delivery: Delivery, *, label: str | None = "2026-11") -> Iterat
                 "(?, 1, 1, '', '', 'snapshot', 1, '', now(), 0)",
                 [label],
             )
-        build_marts(connection)
+        connection.execute(create_reports())
         yield MemoryWarehouse(connection)
-
-
-def build_marts(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute(sql("warehouse/macros", "duckdb"))
-    connection.execute("create schema reports")
-    for mart in marts():
-        connection.execute(mart.statement)
 
 
 def fill(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reelhouse.errors import UsageError
+from reelhouse.reports.folding import fold
 from reelhouse.reports.suggestions import did_you_mean
 
 if TYPE_CHECKING:
@@ -128,17 +129,24 @@ _PAGE = (
     Filter("offset", "integer", "Leave out this many rows at the beginning", least=0),
 )
 
-# A filter stands outside of the report's own query: it chooses rows and changes none.
+# A filter stands outside of the report's own query: it chooses rows and changes none. The
+# values are those that `bound` gives.
 CONDITIONS = {
     "year": "release_year = :year",
     "from_year": "release_year >= :from_year",
     "to_year": "release_year <= :to_year",
     "company_id": "company_id = :company_id",
-    "company": "lower(company) = lower(:company)",
+    "company": "company in (select company from reports.company where folded = :company)",
     "genre_id": "genre_id = :genre_id",
-    "genre": "lower(genre) = lower(:genre)",
+    "genre": "genre in (select genre from reports.genre where folded = :genre)",
     "top": "rank <= :top",
 }
+_NAMES = ("company", "genre")
+
+
+def bound(applied: Mapping[str, int | str]) -> dict[str, int | str]:
+    """The values of filters as their conditions compare them: names with their case ignored."""
+    return {name: fold(str(value)) if name in _NAMES else value for name, value in applied.items()}
 
 
 def filters_of(columns: Iterable[str], options: Iterable[str]) -> tuple[Filter, ...]:
@@ -191,5 +199,5 @@ def _refuse_contradictions(applied: Mapping[str, int | str]) -> None:
             raise UsageError(f"{name} {year} is after {later_name} {later}: no year is in both.")
     if applied["order"] == "desc" and "sort" not in applied:
         raise UsageError("order needs a column to sort by: give sort as well.")
-    if str(applied.get("genre")).lower() == NONE and applied.get("top", ALL) != ALL:
+    if fold(str(applied.get("genre"))) == NONE and applied.get("top", ALL) != ALL:
         raise UsageError(f"{NONE} takes no rank: give top={ALL} to see it.")

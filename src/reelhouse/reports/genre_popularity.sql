@@ -6,20 +6,20 @@
 
 with valued as (
     select
-        credit_id as genre_id,
-        credit as genre,
+        genre_id,
+        genre,
         release_year,
         movies,
         known,
         case
-            when :statistic = 'median' then median
             when :statistic = 'mean' then mean
             when :statistic = 'geometric_mean' then geometric_mean
             when :statistic = 'total' then total
+            else median
         end as value,
         movies < :min_movies as small_sample
-    from reports.popularity
-    where kind = 'genre' and measure = :measure
+    from reports.genre_year_measure
+    where measure = :measure
 ),
 
 -- (none) stands behind every genre; a genre without a value, behind those that have one.

@@ -8,14 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from reelhouse.warehouse.base import Warehouse
-
-_SCOPE = """
-select
-    (select label from reelhouse.delivery order by position desc limit 1) as as_of,
-    scope.*
-from reports.scope as scope
-"""
+    from reelhouse.reports.reader import Reader
 
 
 @dataclass(frozen=True)
@@ -57,9 +50,9 @@ class Scope:
         return told
 
 
-def read_scope(warehouse: Warehouse, applied: Mapping[str, int | str]) -> Scope:
+def read_scope(warehouse: Reader, applied: Mapping[str, int | str]) -> Scope:
     """The scope of an answer to which these filters applied."""
-    (numbers,) = warehouse.query(_SCOPE).to_pylist()
+    (numbers,) = warehouse.query("select * from reports.scope").to_pylist()
     options = ("allocation", "measure", "statistic")
     asked = {name: str(applied[name]) for name in options if name in applied}
     return Scope(**numbers | asked)

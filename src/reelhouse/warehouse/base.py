@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from contextlib import AbstractContextManager
+from reelhouse.reports.reader import Reader
 
-    import pyarrow as pa
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from reelhouse.lake.changes import TableChanges
     from reelhouse.lake.lake import Lake
@@ -17,18 +17,8 @@ if TYPE_CHECKING:
     from reelhouse.workbench import Workbench
 
 
-class Warehouse(Protocol):
+class Warehouse(Reader, Protocol):
     """A database that holds the current state and answers the reports."""
-
-    def query(self, sql: str, parameters: Mapping[str, object] | None = None) -> pa.Table:
-        """Answer one query.
-
-        `sql` is in the subset that all engines share, with `:name` placeholders; of `parameters`,
-        those that occur in it are bound. Raises WarehouseError where the warehouse cannot be read.
-        """
-
-    def snapshot(self) -> AbstractContextManager[None]:
-        """A block in which all queries see the same state, whatever is published meanwhile."""
 
     def close(self) -> None:
         """Let go of the database."""

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from reelhouse.errors import DamagedError, NoWarehouseError, WarehouseError
-from reelhouse.resources import quoted, sql
+from reelhouse.resources import quoted
 from reelhouse.schema import columns_expected
+from reelhouse.warehouse.marts import reports_expected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,9 +57,10 @@ class DuckDBReader:
                 return self._connection.sql(text, params=named).to_arrow_table()
         except duckdb.IOException as error:
             raise WarehouseError(f"{self._name}: cannot be read: {error}") from error
-        except duckdb.CatalogException as error:
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
             raise WarehouseError(
-                f"{self._name}: is no warehouse of this version of Reelhouse: {error}"
+                f"{self._name}: is no warehouse of this version of Reelhouse: {error}\n"
+                "`reelhouse rebuild` makes it anew from the lake"
             ) from error
 
     @contextmanager
@@ -101,7 +103,6 @@ class DuckDBWarehouse(DuckDBReader):
                 "it anew from the lake"
             ) from error
         connection.execute("use warehouse; set TimeZone = 'UTC'")
-        connection.execute(sql("warehouse/macros", "duckdb"))
         super().__init__(connection, str(path))
 
     @property
@@ -116,5 +117,17 @@ class DuckDBWarehouse(DuckDBReader):
 
     @property
     def is_of_this_version(self) -> bool:
-        """Whether it has the tables that this version of Reelhouse makes."""
-        return self.columns == columns_expected()
+        """Whether it has the tables, marts, views and macros that this version makes."""
+        return self.columns == columns_expected() and self._reports == reports_expected()
+
+    @property
+    def _reports(self) -> frozenset[str]:
+        """Names of everything in the schema `reports`."""
+        found = self.query(
+            "with made as ("
+            "select database_name, schema_name, table_name as name from duckdb_tables() "
+            "union all select database_name, schema_name, view_name from duckdb_views() "
+            "union all select database_name, schema_name, function_name from duckdb_functions()) "
+            "select name from made where database_name = 'warehouse' and schema_name = 'reports'"
+        )
+        return frozenset(found.column(0).to_pylist())

@@ -22,6 +22,7 @@ from reelhouse.workbench import Workbench
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from reelhouse.lake.account import FileAccount
     from reelhouse.lake.changes import TableChanges

@@ -23,7 +23,7 @@ from reelhouse.warehouse.postgres.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     import psycopg
 
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
     Connection = psycopg.Connection[Any]
 
-_LARGE = "movies.rating"
 _MEMORY = "set maintenance_work_mem = '256MB'"
 
 _LOCK_SECONDS = 1
@@ -111,17 +110,22 @@ def _rename(connection: Connection) -> None:
 
 def _data(tables: list[Table], found: list[MartTable]) -> Iterator[Task]:
     for table in tables:
-        if table.full_name == _LARGE.replace(".", f"{BUILDING}."):
+        if _is_large(table):
             parts = (f"where user_id % {SESSIONS} = {part}" for part in range(SESSIONS))
             yield from (_copy(table.full_name, model_columns(table), part) for part in parts)
     for table in tables:
-        if table.full_name != _LARGE.replace(".", f"{BUILDING}."):
+        if not _is_large(table):
             yield _copy(table.full_name, model_columns(table))
     for each in found:
         yield _copy(f"reports{BUILDING}.{each.mart.name}", each.columns)
 
 
-def _copy(table: str, columns: dict[str, str], part: str = "") -> Task:
+def _is_large(table: Table) -> bool:
+    """Whether a table is worth several sessions; its columns are those of ratings."""
+    return table.name == "rating"
+
+
+def _copy(table: str, columns: Mapping[str, str], part: str = "") -> Task:
     relation = f"warehouse.{table.replace(BUILDING, '')}"
 
     def copy(lane: Lane, connection: Connection) -> None:
@@ -131,10 +135,8 @@ def _copy(table: str, columns: dict[str, str], part: str = "") -> Task:
 
 
 def _keys(tables: list[Table], found: list[MartTable]) -> Iterator[Task]:
-    large, small = [], []
-    for table in tables:
-        is_large = table.full_name.endswith(".rating")
-        (large if is_large else small).append(table)
+    large = [table for table in tables if _is_large(table)]
+    small = [table for table in tables if not _is_large(table)]
     for table in large:
         for statement in indexes(table):
             yield _execute([statement])

@@ -130,9 +130,7 @@ def _change_ledger(
 
 def _bring_whole(bench: Workbench, connection: Connection, table: Table) -> None:
     arrived = f"arrived_{table.name}"
-    connection.execute(
-        f"create temporary table {arrived} (like {table.full_name}) on commit drop"
-    )
+    connection.execute(f"create temporary table {arrived} (like {table.full_name}) on commit drop")
     columns = model_columns(table)
     copy_rows(bench, f"warehouse.{table.full_name}", connection, arrived, columns)
     others = [name for name in columns if name not in table.primary_key]
@@ -153,28 +151,20 @@ def _bring_whole(bench: Workbench, connection: Connection, table: Table) -> None
 
 
 def _change_mart(bench: Workbench, connection: Connection, table: MartTable) -> None:
-    name = table.mart.name
-    for gone_or_come in (("earlier", "warehouse"), ("warehouse", "earlier")):
-        here, there = (f"{each}.reports.{name}" for each in gone_or_come)
-        differing = f"(from {here} except all from {there}) as differing"
-        if gone_or_come[0] == "warehouse":
-            copy_rows(bench, differing, connection, f"reports.{name}", table.columns)
-            continue
-        arrived = f"arrived_mart_{name}"
-        connection.execute(
-            f"create temporary table {arrived} (like reports.{name}) on commit drop"
+    name, arrived = table.mart.name, f"arrived_mart_{table.mart.name}"
+    bench.run(sql(_SQL, "mart_compared", mart=name))
+    connection.execute(f"create temporary table {arrived} (like reports.{name}) on commit drop")
+    rows = copy_rows(bench, "memory.gone", connection, arrived, table.columns)
+    connection.execute(f"analyze {arrived}")
+    matched = table.matched("held", "arrived")
+    parts = {"table": f"reports.{name}", "arrived": f"{_ARRIVED}mart_{name}", "matched": matched}
+    gone = connection.execute(sql(_SQL, "delete_rows", **parts)).rowcount
+    if gone != rows:
+        raise IntegrityError(
+            f"reports.{name}: {gone:,} rows went in place of {rows:,}; nothing was published. "
+            "`reelhouse rebuild` makes the warehouse anew from the lake"
         )
-        rows = copy_rows(bench, differing, connection, arrived, table.columns)
-        matched = table.matched("held", "arrived")
-        parts = {"table": f"reports.{name}", "arrived": f"pg_temp.{arrived}", "matched": matched}
-        gone = connection.execute(
-            f"analyze {arrived}"
-        ) and connection.execute(sql(_SQL, "delete_rows", **parts)).rowcount
-        if gone != rows:
-            raise IntegrityError(
-                f"reports.{name}: {gone:,} rows went in place of {rows:,}; nothing was published. "
-                "`reelhouse rebuild` makes the warehouse anew from the lake"
-            )
+    copy_rows(bench, "memory.come", connection, f"reports.{name}", table.columns)
 
 
 def _listed(names: Iterable[str]) -> str:

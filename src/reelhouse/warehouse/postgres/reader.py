@@ -31,12 +31,12 @@ _TYPES = {
 }
 
 
-class PostgresWarehouse:
-    """Answers queries on a server: see `Warehouse`."""
+class PostgresReader:
+    """Answers queries in a session of a server: see `Warehouse`."""
 
-    def __init__(self, url: str) -> None:
-        self._server = Server(url)
-        self._connection = self._server.connect(read_only=True)
+    def __init__(self, server: Server, connection: psycopg.Connection[Any]) -> None:
+        self._server = server
+        self._connection = connection
         self._is_in_snapshot = False
 
     def query(self, sql: str, parameters: Mapping[str, object] | None = None) -> pa.Table:
@@ -90,6 +90,14 @@ class PostgresWarehouse:
             raise NoWarehouseError(
                 f"{self._server.name}: there is no warehouse yet; `reelhouse ingest` makes it"
             )
+
+
+class PostgresWarehouse(PostgresReader):
+    """A warehouse on a server, open for reading in a session of its own."""
+
+    def __init__(self, url: str) -> None:
+        server = Server(url)
+        super().__init__(server, server.connect(read_only=True))
 
 
 def _table(cursor: psycopg.Cursor[Any]) -> pa.Table:

@@ -43,4 +43,6 @@ def grants(connection: psycopg.Connection[Any]) -> Iterator[str]:
 
 
 def _is_there(connection: psycopg.Connection[Any]) -> bool:
-    return bool(connection.execute("select 1 from pg_roles where rolname = %s", [READER]).fetchall())
+    return bool(
+        connection.execute("select 1 from pg_roles where rolname = %s", [READER]).fetchall()
+    )

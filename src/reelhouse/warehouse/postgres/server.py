@@ -30,8 +30,8 @@ _NO_SPACE = ("53100",)
 class Server:
     """A database on a server, by its URL.
 
-    What the URL leaves open is settled by the variables and files of PostgreSQL's own tools (PGHOST,
-    PGSERVICE, ~/.pgpass, ...), the modes of TLS included.
+    What the URL leaves open is settled by the variables and files of PostgreSQL's own tools, such
+    as PGHOST, PGSSLMODE, PGSERVICE and ~/.pgpass.
     """
 
     def __init__(self, url: str) -> None:

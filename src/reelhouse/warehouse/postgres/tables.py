@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reelhouse.reports.catalog import definitions
+from reelhouse.reports.statement import default_rows
 from reelhouse.schema import load_schema
 from reelhouse.schema.ddl import create_statements, type_in
-from reelhouse.warehouse.marts import marts, report_views
+from reelhouse.warehouse.marts import marts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 SCHEMAS = ("movies", "reports", "reelhouse")
 BUILDING = "_building"
 REPLACED = "_replaced"
-"""Suffixes of the schemas of a warehouse that is being built, and of the one it took the place of."""
+"""Suffixes of the schemas of a warehouse that is being built, and of one that was replaced."""
 
 _LAYOUT = 1
 """Counts what changes in this package beyond the model, the marts and the reports."""
@@ -55,11 +57,14 @@ class MartTable:
 
         Said so that it can be hashed, which IS NOT DISTINCT FROM cannot.
         """
-        return " and ".join(
-            f'{one}."{name}" = {other}."{name}"'
-            if self.columns[name] in ("varchar", "boolean")
-            else f'coalesce({one}."{name}", -1) = coalesce({other}."{name}", -1)'
-            for name in self.mart.key
+        return (
+            " and ".join(
+                f'{one}."{name}" = {other}."{name}"'
+                if self.columns[name] in ("varchar", "boolean")
+                else f'coalesce({one}."{name}", -1) = coalesce({other}."{name}", -1)'
+                for name in self.mart.key
+            )
+            or "true"
         )
 
 
@@ -68,7 +73,7 @@ def mart_tables(bench: Workbench, database: str) -> list[MartTable]:
     return [
         MartTable(each, _described(bench, f"{database}.reports.{each.name}"))
         for each in marts()
-        if each.is_shipped
+        if not each.is_step
     ]
 
 
@@ -79,9 +84,9 @@ def model_columns(table: Table) -> dict[str, str]:
 
 def view_statements(suffix: str) -> Iterator[str]:
     """The statements that make a view for each report."""
-    for name, query in report_views():
-        text = query.replace("reports.", f"reports{suffix}.")
-        yield f"create view reports{suffix}.{name} as\n{text}"
+    for report in definitions():
+        query = default_rows(report).replace("reports.", f"reports{suffix}.")
+        yield f"create view reports{suffix}.{report.view} as\n{query}"
 
 
 @cache

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from reelhouse.errors import TransientError, WarehouseError
 from reelhouse.lake.history import extend_history
 from reelhouse.lake.state import create_state, keep_computed
+from reelhouse.warehouse import build
 from reelhouse.warehouse.integrity import require_accounts
 from reelhouse.warehouse.ledger import read_ledger, write_ledger
-from reelhouse.warehouse.marts import make_marts
 from reelhouse.warehouse.mirror import HISTORY, show_warehouse
 from reelhouse.warehouse.postgres import building, lock
 from reelhouse.warehouse.postgres.changing import change
@@ -97,7 +97,7 @@ class PostgresTarget:
         create_state(bench, lake, manifests)
         keep_computed(bench, "earlier")
         show_warehouse(bench, "earlier")
-        write_ledger(bench, manifests, plan.known_ids, {each.label: () for each in manifests})
+        write_ledger(bench, manifests, plan.ids_held, {each.label: () for each in manifests})
         bench.run("use memory")
         yield "earlier.state"
 
@@ -123,14 +123,16 @@ class PostgresTarget:
     ) -> tuple[TableChanges, ...]:
         """Nothing is filled: `warehouse` shows the state. Without changes it is computed now."""
         self._changes = changes
+        if in_place:
+            return changes
         if not changes:
             keep_computed(bench, "memory")
-        return changes
+        return build.counted(bench)
 
-    def check(self, bench: Workbench, *, in_place: bool) -> None:
+    def check(self, bench: Workbench, *, in_place: bool) -> None:  # noqa: ARG002 as in Target
         """See to the accounts; the server holds the keys."""
         bench.run("use warehouse")
-        require_accounts(bench)
+        require_accounts(bench.value)
 
     def _send(self, bench: Workbench, kept: list[str] | None) -> None:
         connection = self._session()
@@ -140,7 +142,7 @@ class PostgresTarget:
             building.sweep(connection)
             return
         bench.run("use earlier")
-        make_marts(bench)
+        build.make_marts(bench)
         bench.run("use warehouse")
         change(bench, connection, self._changes, kept)
 
