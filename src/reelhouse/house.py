@@ -234,7 +234,7 @@ class House:
         from reelhouse.warehouse import open_target
         from reelhouse.warehouse.publisher import Publisher
 
-        target = open_target(self._settings, self._lake)
+        target = open_target(self._settings, self._lake, progress or Silent())
         publisher = Publisher(self._lake, target, progress or Silent(), wait, self._tell)
         done = publisher.publish(as_of=as_of, anew=anew)
         self.close()

@@ -9,6 +9,7 @@ from reelhouse.settings import is_on_postgres
 
 if TYPE_CHECKING:
     from reelhouse.lake.lake import Lake
+    from reelhouse.progress import Progress
     from reelhouse.settings import Settings
     from reelhouse.warehouse.base import Target, Warehouse
 
@@ -28,12 +29,12 @@ def open_warehouse(settings: Settings) -> Warehouse:
     return DuckDBWarehouse(Path(settings.warehouse))
 
 
-def open_target(settings: Settings, lake: Lake) -> Target:
+def open_target(settings: Settings, lake: Lake, progress: Progress) -> Target:
     """The warehouse that the settings name, to be brought up to date with a lake."""
     if is_on_postgres(settings.warehouse):
         from reelhouse.warehouse.postgres.target import PostgresTarget
 
-        return PostgresTarget(settings.warehouse, lake.workplace)
+        return PostgresTarget(settings.warehouse, lake.workplace, progress)
     from reelhouse.warehouse.embedded import DuckDBTarget
 
     return DuckDBTarget(Path(settings.warehouse))

@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from reelhouse.errors import LockedError
+from reelhouse.progress import stage
 from reelhouse.schema import load_schema
 from reelhouse.schema.ddl import comments, create_table, foreign_keys, indexes, primary_key
 from reelhouse.schema.ddl import in_order_of_reference as in_order
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     import psycopg
 
+    from reelhouse.progress import Progress, Stage
     from reelhouse.schema import Table
     from reelhouse.warehouse.postgres.server import Server
     from reelhouse.warehouse.postgres.sessions import Task
@@ -35,7 +37,8 @@ if TYPE_CHECKING:
 
     Connection = psycopg.Connection[Any]
 
-_MEMORY = "set maintenance_work_mem = '256MB'"
+_ALONE = "set max_parallel_maintenance_workers = 0"
+"""The sessions have the cores for themselves already."""
 
 _LOCK_SECONDS = 1
 _TRIES = 60
@@ -48,7 +51,7 @@ def sweep(connection: Connection) -> None:
             connection.execute(f"drop schema if exists {schema}{suffix} cascade")
 
 
-def build(bench: Workbench, server: Server, connection: Connection) -> None:
+def build(bench: Workbench, server: Server, connection: Connection, progress: Progress) -> None:
     """Make the database's schemas from the workbench's database `warehouse`.
 
     Readers see what was there until it is whole, and then all of it.
@@ -64,11 +67,14 @@ def build(bench: Workbench, server: Server, connection: Connection) -> None:
             connection.execute(statement)
     for each in found:
         _run(connection, each.create(BUILDING))
-    in_sessions(bench, server, _data(tables, found))
-    in_sessions(bench, server, _keys(tables, found))
-    for table in tables:
-        _run(connection, (f"{each} not valid" for each in foreign_keys(table)))
-    in_sessions(bench, server, _validations(connection))
+    with stage(progress, "copy") as copied:
+        in_sessions(bench, server, _data(tables, found, copied))
+    with stage(progress, "index"):
+        in_sessions(bench, server, _keys(tables, found))
+    with stage(progress, "references"):
+        for table in tables:
+            _run(connection, (f"{each} not valid" for each in foreign_keys(table)))
+        in_sessions(bench, server, _validations(connection))
     _run(connection, view_statements(BUILDING))
     connection.execute(f"comment on schema reelhouse{BUILDING} is '{fingerprint()}'")
 
@@ -108,16 +114,16 @@ def _rename(connection: Connection) -> None:
     _run(connection, grants(connection))
 
 
-def _data(tables: list[Table], found: list[MartTable]) -> Iterator[Task]:
+def _data(tables: list[Table], found: list[MartTable], stage: Stage) -> Iterator[Task]:
     for table in tables:
         if _is_large(table):
             parts = (f"where user_id % {SESSIONS} = {part}" for part in range(SESSIONS))
-            yield from (_copy(table.full_name, model_columns(table), part) for part in parts)
+            yield from (_copy(stage, table.full_name, model_columns(table), part) for part in parts)
     for table in tables:
         if not _is_large(table):
-            yield _copy(table.full_name, model_columns(table))
+            yield _copy(stage, table.full_name, model_columns(table))
     for each in found:
-        yield _copy(f"reports{BUILDING}.{each.mart.name}", each.columns)
+        yield _copy(stage, f"reports{BUILDING}.{each.mart.name}", each.columns)
 
 
 def _is_large(table: Table) -> bool:
@@ -125,11 +131,11 @@ def _is_large(table: Table) -> bool:
     return table.name == "rating"
 
 
-def _copy(table: str, columns: Mapping[str, str], part: str = "") -> Task:
+def _copy(stage: Stage, table: str, columns: Mapping[str, str], part: str = "") -> Task:
     relation = f"warehouse.{table.replace(BUILDING, '')}"
 
     def copy(lane: Lane, connection: Connection) -> None:
-        copy_rows(lane, f"{relation} {part}", connection, table, columns)
+        copy_rows(lane, f"{relation} {part}", connection, table, columns, stage=stage)
 
     return copy
 
@@ -140,9 +146,9 @@ def _keys(tables: list[Table], found: list[MartTable]) -> Iterator[Task]:
     for table in large:
         for statement in indexes(table):
             yield _execute([statement])
-        yield _execute([primary_key(table)])
+        yield _execute(primary_key(table))
     for table in small:
-        yield _execute([primary_key(table), *indexes(table), f"analyze {table.full_name}"])
+        yield _execute([*primary_key(table), *indexes(table), f"analyze {table.full_name}"])
     for each in found:
         name = f"reports{BUILDING}.{each.mart.name}"
         yield _execute([*each.index(BUILDING), f"analyze {name}"])
@@ -165,7 +171,7 @@ def _validations(connection: Connection) -> list[Task]:
 
 def _execute(statements: Iterable[str]) -> Task:
     def execute(_: Lane, connection: Connection) -> None:
-        connection.execute(_MEMORY)
+        connection.execute(_ALONE)
         _run(connection, statements)
 
     return execute

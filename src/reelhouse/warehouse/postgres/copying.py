@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     import psycopg
 
+    from reelhouse.progress import Stage
     from reelhouse.workbench import Workbench
 
 _BATCH_ROWS = 50_000
@@ -24,6 +25,7 @@ def copy_rows(
     columns: Mapping[str, str],
     *,
     order: str = "",
+    stage: Stage | None = None,
 ) -> int:
     """Append the rows of a relation of the workbench to a table; gives how many there were.
 
@@ -38,7 +40,10 @@ def copy_rows(
         copy.write(encoder.write_header())
         for batch in reader:
             rows += batch.num_rows
-            copy.write(encoder.write_batch(batch))
+            data = encoder.write_batch(batch)
+            copy.write(data)
+            if stage:
+                stage.advance(len(data), batch.num_rows)
         copy.write(encoder.finish())
     return rows
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from reelhouse.errors import TransientError, WarehouseError
 from reelhouse.lake.history import extend_history
 from reelhouse.lake.state import create_state, keep_computed
+from reelhouse.progress import stage
 from reelhouse.warehouse import build
 from reelhouse.warehouse.integrity import require_accounts
 from reelhouse.warehouse.ledger import read_ledger, write_ledger
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from reelhouse.lake.changes import TableChanges
     from reelhouse.lake.lake import Lake
+    from reelhouse.progress import Progress
     from reelhouse.warehouse.ledger import Ledger
     from reelhouse.warehouse.plan import Plan
     from reelhouse.workbench import Workbench
@@ -40,9 +42,10 @@ class PostgresTarget:
     is sent rows. What it holds is not read: it follows from the lake, as its ledger tells.
     """
 
-    def __init__(self, url: str, workplace: Path) -> None:
+    def __init__(self, url: str, workplace: Path, progress: Progress) -> None:
         self._server = Server(url)
         self._workplace = workplace
+        self._progress = progress
         self._connection: psycopg.Connection[Any] | None = None
         self._changes: tuple[TableChanges, ...] = ()
 
@@ -137,14 +140,15 @@ class PostgresTarget:
     def _send(self, bench: Workbench, kept: list[str] | None) -> None:
         connection = self._session()
         if kept is None:
-            building.build(bench, self._server, connection)
+            building.build(bench, self._server, connection, self._progress)
             building.take_the_place(connection, self._server.name)
             building.sweep(connection)
             return
         bench.run("use earlier")
         build.make_marts(bench)
         bench.run("use warehouse")
-        change(bench, connection, self._changes, kept)
+        with stage(self._progress, "change"):
+            change(bench, connection, self._changes, kept)
 
     def _session(self) -> psycopg.Connection[Any]:
         if self._connection is None:
