@@ -146,9 +146,7 @@ _NAMES = ("company", "genre")
 
 def bound(applied: Mapping[str, int | str]) -> dict[str, int | str]:
     """The values of filters as their conditions compare them: names with their case ignored."""
-    return {
-        name: fold(str(value)) if name in _NAMES else value for name, value in applied.items()
-    }
+    return {name: fold(str(value)) if name in _NAMES else value for name, value in applied.items()}
 
 
 def filters_of(columns: Iterable[str], options: Iterable[str]) -> tuple[Filter, ...]:

@@ -63,7 +63,7 @@ def _require_years(warehouse: Reader, applied: Mapping[str, int | str]) -> None:
         asked = ", ".join(f"{name} {applied[name]}" for name in applied if name.endswith("year"))
         raise UsageError(
             f"no movie that counts is of {asked}:"
-            f" they run from {years['first_year']} to {years['last_year']}."
+            f" they run from {found['first_year']} to {found['last_year']}."
         )
 
 

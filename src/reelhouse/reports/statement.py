@@ -34,7 +34,9 @@ def default_rows(report: ReportDefinition) -> str:
     That is what a view of the report holds, on any engine.
     """
     defaults = validate(report.name, report.filters, {})
-    return filled(_selected(report, defaults), {name: _literal(defaults[name]) for name in defaults})
+    return filled(
+        _selected(report, defaults), {name: _literal(defaults[name]) for name in defaults}
+    )
 
 
 def _literal(value: int | str) -> str:

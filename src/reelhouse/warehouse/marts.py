@@ -57,9 +57,7 @@ def marts() -> tuple[Mart, ...]:
     """
     found = files("reelhouse").joinpath("warehouse/marts").iterdir()
     names = sorted(each.name.removesuffix(".sql") for each in found if each.name.endswith(".sql"))
-    return tuple(
-        read_mart(name.partition("_")[2], sql("warehouse/marts", name)) for name in names
-    )
+    return tuple(read_mart(name.partition("_")[2], sql("warehouse/marts", name)) for name in names)
 
 
 def read_mart(name: str, text: str) -> Mart:
