@@ -15,14 +15,12 @@ if TYPE_CHECKING:
 
     from reelhouse.reports.reader import Reader
 
-# Every film that counts has a genre, if only (none).
 _YEARS = """
 select
     min(release_year) as first_year,
     max(release_year) as last_year,
-    count(case when release_year between :low and :high then 1 end) as found
-from reports.genre_year
-where allocation = 'full'
+    count(case when release_year between :low and :high then 1 end) as years
+from reports.counted_year
 """
 
 
@@ -58,14 +56,14 @@ def require_existing(warehouse: Reader, applied: Mapping[str, int | str]) -> Non
 def _require_years(warehouse: Reader, applied: Mapping[str, int | str]) -> None:
     low = applied.get("year", applied.get("from_year", -(2**31)))
     high = applied.get("year", applied.get("to_year", 2**31))
-    (years,) = warehouse.query(_YEARS, {"low": low, "high": high}).to_pylist()
-    if years["first_year"] is None:
+    (found,) = warehouse.query(_YEARS, {"low": low, "high": high}).to_pylist()
+    if found["first_year"] is None:
         raise UsageError("there is no movie that counts: ingest a delivery first.")
-    if years["found"] == 0:
+    if found["years"] == 0:
         asked = ", ".join(f"{name} {applied[name]}" for name in applied if name.endswith("year"))
         raise UsageError(
             f"no movie that counts is of {asked}:"
-            f" they run from {years['first_year']} to {years['last_year']}."
+            f" they run from {found['first_year']} to {found['last_year']}."
         )
 
 

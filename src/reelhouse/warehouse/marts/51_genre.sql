@@ -2,8 +2,8 @@
 -- key: genre_id
 -- indexes: genre_id, folded
 
--- Every genre, also those without a counted film, and `(none)`, with a NULL id. folded is
--- the name in lower case, by which names are compared.
+-- Every genre, also those without a counted film, and `(none)`, with a NULL id.
+-- folded is the name in lower case, by which names are compared.
 
 select
     genre_id,

@@ -2,8 +2,8 @@
 -- key: company_id
 -- indexes: company_id, folded
 
--- Every production company, also those without a counted film, and `(none)`, with a NULL id. folded is
--- the name in lower case, by which names are compared.
+-- Every production company, also those without a counted film, and `(none)`, with a NULL id.
+-- folded is the name in lower case, by which names are compared.
 
 select
     company_id,
