@@ -25,9 +25,10 @@ class Stage(Protocol):
 class Progress(Protocol):
     """Receives what a load does; several stages can be open at once, in threads of their own.
 
-    Stages are `keep`, `read`, `repair`, `literals`, `tables`, `compare`, `publish`, `marts`,
-    `check`, on a server `copy`, `index`, `references` and `change`, and `clean` of many deliveries. `file` is the file of the delivery that the stage
-    works on, the warehouse, or the deliveries.
+    Stages are `keep`, `read`, `repair`, `literals`, `tables`, `compare`, `publish`, `marts` and
+    `check`; on a server `copy`, `index`, `references` and `change`; and `clean` of many
+    deliveries. `file` is the file of the delivery that the stage works on, the warehouse, or the
+    deliveries.
     """
 
     def start(self, file: str, stage: str, total_bytes: int | None) -> Stage:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -16,6 +16,7 @@ from reelhouse.warehouse.marts import create_reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from contextlib import AbstractContextManager
     from fractions import Fraction
 
     from tests.reports.deliveries import Credit, Delivery
@@ -32,6 +33,9 @@ class MemoryWarehouse:
     def query(self, sql: str, parameters: Mapping[str, object] | None = None) -> pa.Table:
         named = {name: (parameters or {})[name] for name in PLACEHOLDER.findall(sql)}
         return self.connection.sql(PLACEHOLDER.sub(r"$\1", sql), params=named).to_arrow_table()
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def close(self) -> None:
         self.connection.close()

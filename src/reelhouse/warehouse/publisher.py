@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from reelhouse.beside import beside
+from reelhouse.errors import TransientError
 from reelhouse.lake.account import accounts
 from reelhouse.lake.changes import find_changes
 from reelhouse.lake.delivered import keep
@@ -16,7 +17,14 @@ from reelhouse.lake.lake import deliveries
 from reelhouse.lake.state import STATE_TABLES, create_state, keep_computed
 from reelhouse.schema import load_schema
 from reelhouse.warehouse import build
-from reelhouse.warehouse.ledger import BUILT, CHANGED, write_ledger, write_publication
+from reelhouse.warehouse.ledger import (
+    BUILT,
+    CHANGED,
+    write_earlier,
+    write_ledger,
+    write_publication,
+    write_rejects,
+)
 from reelhouse.warehouse.plan import Plan
 from reelhouse.workbench import Workbench
 
@@ -30,6 +38,9 @@ if TYPE_CHECKING:
     from reelhouse.progress import Progress, Stage
     from reelhouse.warehouse.base import Target
     from reelhouse.warehouse.ledger import Ledger
+
+_PAUSES = (0.5, 1.0, 2.0, 4.0)
+"""Seconds before what a server gave up is tried again."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +83,18 @@ class Publisher:
         With `as_of` from those up to that label. `anew` builds it whatever is there. Raises
         LakeError where there is no delivery, LockedError where another load goes on writing for
         longer than `wait` seconds, IntegrityError where a check does not hold; the warehouse is
-        then as it was.
+        then as it was. What a server gave up, it is asked again, a few times: TransientError where
+        that does not help.
         """
+        for seconds in _PAUSES:
+            try:
+                return self._publish(as_of, anew=anew)
+            except TransientError as error:
+                self._tell(f"{error}\ntrying again in {seconds:g} seconds")
+                time.sleep(seconds)
+        return self._publish(as_of, anew=anew)
+
+    def _publish(self, as_of: str | None, *, anew: bool) -> Publication:
         began, now = time.monotonic(), datetime.now(UTC)
         with self._target.writing(self._wait, self._tell):
             manifests = deliveries(self._lake, as_of)
@@ -175,22 +196,21 @@ class _Work:
         listed = ", ".join(f"'{label}'" for label in labels) or "null"
         bench.run(f"delete from movies.movie_history where (label in ({listed})) is not true")
         write_ledger(bench, plan.manifests, plan.state_ids, found)
+        write_rejects(bench, self._lake, labels, plan.manifests[kept:])
         history = "warehouse.movies.movie_history"
         extend_history(bench, self._lake, history, labels, plan.manifests[kept:])
 
     def _write_publication(self, done: Publication, now: datetime) -> None:
         if self._was and done.method == BUILT:
-            self._bench.insert("reelhouse.publication", self._was.publications)
+            write_earlier(self._bench, self._was)
         write_publication(
             self._bench,
+            done.changes,
             published_at=now,
             as_of=done.as_of,
             state_id=self._plan.state_ids[-1],
             deliveries=len(done.published),
             method=done.method,
-            rows_inserted=sum(each.inserted for each in done.changes),
-            rows_updated=sum(each.updated for each in done.changes),
-            rows_deleted=sum(each.deleted for each in done.changes),
             seconds=round(done.seconds, 3),
         )
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _SQL = "warehouse/postgres/sql"
 _ARRIVED = "pg_temp.arrived_"
+_TOLD_BY_DELIVERIES = (HISTORY, "reelhouse.reject")
 
 
 def change(
@@ -110,22 +111,25 @@ def _change_ledger(
 ) -> None:
     """Its tables are small: what they should hold is brought whole.
 
-    The history is not: what deliveries told that are no longer, or not yet, where it goes on from
-    is removed, and told again.
+    The history and the rejects are not: what deliveries told that are not among those `kept` is
+    removed, and told again.
     """
-    ledger = [table for table in tables if table.schema == "reelhouse"]
-    [history] = [table for table in tables if table.full_name == HISTORY]
+    told = [table for table in tables if table.full_name in _TOLD_BY_DELIVERIES]
+    ledger = [table for table in tables if table.schema == "reelhouse" and table not in told]
     for table in ledger:
         _bring_whole(bench, connection, table)
-    connection.execute(f"delete from {HISTORY} where label <> all(%s)", [list(kept)])
+    for table in told:
+        statement = f"delete from {table.full_name} where label <> all(%s)"
+        connection.execute(statement, [list(kept)])
     for table in reversed(ledger):
         matched = table.matched("held", "arrived")
         arrived = f"{_ARRIVED}{table.name}"
         parts = {"table": table.full_name, "arrived": arrived, "matched": matched}
         connection.execute(sql(_SQL, "delete_others", **parts))
     listed = ", ".join(f"'{label}'" for label in kept) or "''"
-    relation = f"warehouse.{HISTORY} where label not in ({listed})"
-    copy_rows(bench, relation, connection, HISTORY, model_columns(history))
+    for table in told:
+        relation = f"warehouse.{table.full_name} where label not in ({listed})"
+        copy_rows(bench, relation, connection, table.full_name, model_columns(table))
 
 
 def _bring_whole(bench: Workbench, connection: Connection, table: Table) -> None:

@@ -11,7 +11,7 @@ from reelhouse.lake.state import create_state, keep_computed
 from reelhouse.progress import stage
 from reelhouse.warehouse import build
 from reelhouse.warehouse.integrity import require_accounts
-from reelhouse.warehouse.ledger import read_ledger, write_ledger
+from reelhouse.warehouse.ledger import read_ledger, write_earlier, write_ledger
 from reelhouse.warehouse.mirror import HISTORY, show_warehouse
 from reelhouse.warehouse.postgres import building, lock
 from reelhouse.warehouse.postgres.changing import change
@@ -113,7 +113,7 @@ class PostgresTarget:
         try:
             show_warehouse(bench)
             if in_place and plan.known:
-                bench.insert("reelhouse.publication", plan.known.publications)
+                write_earlier(bench, plan.known)
                 extend_history(bench, lake, HISTORY, [], plan.manifests[: plan.kept])
             yield
             kept = [each.label for each in plan.manifests[: plan.kept]]
