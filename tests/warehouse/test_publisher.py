@@ -89,6 +89,47 @@ def test_one_of_another_version_is_built_anew_by_a_load_that_brings_nothing(
     assert house.ingest(tmp_path / "2026-10").publication.method == "none"
 
 
+OF_AN_EARLIER_VERSION = [
+    "drop schema reports cascade; create schema reports; create table reports.scope as select 1",
+    "drop view reports.company_year",
+    "drop view reports.genre_revenue",
+    "create view reports.popularity as select 1 as one",
+    "drop macro reports.usd",
+]
+
+
+@pytest.mark.parametrize("difference", OF_AN_EARLIER_VERSION)
+def test_one_with_other_marts_is_built_anew_by_the_next_load(
+    house: House, tmp_path: Path, warehouse: Path, difference: str
+) -> None:
+    deliver(house, tmp_path, "2026-10", movies_metadata=films_numbered(1))
+    with duckdb.connect(warehouse) as connection:
+        connection.execute(difference)
+    assert house.ingest(tmp_path / "2026-10").publication.method == "built"
+    assert house.report("genre-revenue").scope.as_of == "2026-10"
+
+
+@pytest.mark.parametrize(
+    "difference",
+    [
+        "drop schema reports cascade",
+        "drop view reports.genre_year",
+        "drop view reports.scope; create view reports.scope as select 1 as movies_total",
+        "drop macro reports.usd",
+    ],
+)
+def test_one_with_other_marts_answers_nothing_and_tells_what_mends_it(
+    house: House, tmp_path: Path, warehouse: Path, difference: str
+) -> None:
+    deliver(house, tmp_path, "2026-10", movies_metadata=films_numbered(1))
+    with duckdb.connect(warehouse) as connection:
+        connection.execute(difference)
+    with pytest.raises(WarehouseError, match=r"(?s)of this version .*\n`reelhouse rebuild` makes"):
+        house.report("genre-revenue")
+    house.rebuild()
+    assert house.report("genre-revenue").scope.as_of == "2026-10"
+
+
 @pytest.mark.parametrize("kept", [0.0, 0.01, 0.3])
 def test_a_damaged_one_is_told_and_a_rebuild_mends_it(
     house: House, tmp_path: Path, warehouse: Path, kept: float

@@ -32,8 +32,8 @@ placed as (
                 case when genre_id is null then 1 else 0 end asc,
                 case when value is null then 1 else 0 end asc,
                 small_sample asc,
-                value desc,
-                movies desc,
+                value desc nulls last,
+                movies desc nulls last,
                 genre asc,
                 genre_id asc
         ) as place
@@ -43,7 +43,7 @@ placed as (
 ranked as (
     select
         *,
-        case when genre_id is not null then place end as rank
+        case when genre_id is null then null else place end as rank
     from placed
 )
 

@@ -10,6 +10,21 @@ if TYPE_CHECKING:
 
     from reelhouse.reports.reader import Reader
 
+_SCOPE = """
+select
+    as_of,
+    movies_total,
+    movies_counted,
+    undated,
+    unreleased,
+    without_company,
+    without_genre,
+    known_budget,
+    known_revenue,
+    suspect_money
+from reports.scope
+"""
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -52,7 +67,7 @@ class Scope:
 
 def read_scope(warehouse: Reader, applied: Mapping[str, int | str]) -> Scope:
     """The scope of an answer to which these filters applied."""
-    (numbers,) = warehouse.query("select * from reports.scope").to_pylist()
+    (numbers,) = warehouse.query(_SCOPE).to_pylist()
     options = ("allocation", "measure", "statistic")
     asked = {name: str(applied[name]) for name in options if name in applied}
     return Scope(**numbers | asked)

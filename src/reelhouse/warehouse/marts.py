@@ -63,7 +63,7 @@ def marts() -> tuple[Mart, ...]:
 def read_mart(name: str, text: str) -> Mart:
     """The step or mart that a file's text defines."""
     header, query = headed(text, f"mart {name}")
-    kind = header["kind"]
+    kind = header.get("kind", "")
     if kind not in {_STEP, _MART}:
         raise ValueError(f"mart {name}: expected the kind {_STEP} or {_MART}, found {kind!r}")
     return Mart(

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 class PastWarehouse(DuckDBReader):
     """Answers the reports as of the last of these deliveries.
 
-    `manifests` are all deliveries up to it, the oldest first. Only the marts are computed; the
-    model is read from the lake as it is asked for.
+    `manifests` are all deliveries up to it, the oldest first. Only the steps to the marts are
+    computed; the model is read from the lake as it is asked for.
     """
 
     def __init__(self, lake: Lake, manifests: Sequence[Manifest]) -> None:
