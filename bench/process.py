@@ -40,7 +40,9 @@ def run(command: Sequence[str], output: IO[bytes] | None = None) -> Run:
     wall = time.perf_counter() - began
     process.stderr.close()
     if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command, stderr=errors)
+        failed = subprocess.CalledProcessError(process.returncode, command, stderr=errors)
+        failed.add_note(errors.decode(errors="replace"))
+        raise failed
     return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss << 10)
 
 

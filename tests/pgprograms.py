@@ -68,17 +68,23 @@ def found(system: Path = SYSTEM, package: str = PACKAGE) -> Path:
     )
 
 
-def put(programs: Path, place: Path, account: Account) -> None:
-    """Put the programs to a place where the account can run them, in its folder `bin`.
+def put(programs: Path, link: Path, account: Account) -> None:
+    """Make a link to what the programs belong to, so that the account can run them in its `bin`.
 
-    That is a link, but a copy where those who hold the programs keep others out.
+    Where those who hold the programs keep others out, that is a copy beside the link.
     """
-    if account.may_run(programs / "postgres"):
-        place.symlink_to(programs.parent)
-        return
-    headers = shutil.ignore_patterns("include")
-    shutil.copytree(programs.parent, place, symlinks=True, ignore=headers)
-    account.own(place)
+    installed = programs.parent
+    if not account.may_run(programs / "postgres"):
+        copy = link.with_name("copy") / installed.parent.name
+        headers = shutil.ignore_patterns("include")
+        shutil.copytree(installed, copy / installed.name, symlinks=True, ignore=headers)
+        # A wheel has the libraries that programs need beside its package.
+        libraries = installed.parent.name + ".libs"
+        if (installed.parent.parent / libraries).exists():
+            shutil.copytree(installed.parent.parent / libraries, copy.with_name(libraries))
+        account.own(copy.parent)
+        installed = copy / installed.name
+    link.symlink_to(installed)
 
 
 def _packaged(package: str) -> Iterator[Path]:

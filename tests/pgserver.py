@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 Mode = Literal["fast", "immediate"]
 VARIABLE = "REELHOUSE_TEST_POSTGRES"
 _LONGEST_SECONDS = 30
-# The watcher's input ends when the process that started it does, in whichever way.
+# The watcher's input ends when the process that started it does, in whichever way, and no program
+# that the process ran is at work any more: one whose files vanish leaves its shared memory behind.
 _WATCHER = """
 cat > /dev/null
 while [ -e "$1" ]; do
@@ -37,6 +38,8 @@ while [ -e "$1" ]; do
     rm -rf "$1"
 done > /dev/null 2>&1
 """
+# Keeps the watcher's input open while a program runs, but not for the server that it starts.
+_HOLDER = '"$@" < /dev/null; exit $?'
 
 
 class Server:
@@ -198,19 +201,21 @@ class OwnServer(Server):
                 lines.write("{} = '{}'\n".format(name, value.replace("'", "''")))
 
     def _run(self, program: str, *arguments: str) -> None:
-        done = subprocess.run(
-            [self._program(program), *arguments],
-            cwd=self.folder,
-            check=False,
-            capture_output=True,
-            text=True,
-            **self._account.options(),
-        )
-        if done.returncode:
-            text = (
-                f"{program} {' '.join(arguments)} failed: {done.stdout}{done.stderr}{self._log()}"
+        with tempfile.TemporaryFile() as output:
+            done = subprocess.run(
+                ["sh", "-c", _HOLDER, "holder", self._program(program), *arguments],
+                cwd=self.folder,
+                check=False,
+                stdin=self._watcher.stdin,
+                stdout=output,
+                stderr=output,
+                **self._account.options(),
             )
-            raise RuntimeError(text)
+            output.seek(0)
+            said = output.read().decode(errors="replace")
+        if done.returncode:
+            command = " ".join([program, *arguments])
+            raise RuntimeError(f"{command} failed: {said}{self._log()}")
 
     def _program(self, name: str) -> Path:
         return self.folder / "programs" / "bin" / name

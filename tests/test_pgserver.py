@@ -31,6 +31,14 @@ def database(url: str) -> str:
     return urlsplit(url).path[1:]
 
 
+@pytest.fixture
+def opened() -> Iterator[Path]:
+    """A folder for everybody; those of pytest are closed to the user as whom the server runs."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o1777)
+        yield Path(folder)
+
+
 def test_it_is_up_in_utf_8_and_knows_letters_beyond_ascii(pgdatabase: str) -> None:
     assert asked(pgdatabase, "show server_encoding") == [("UTF8",)]
     assert asked(pgdatabase, "select lower('ÄÉЖ')") == [("äéж",)]
@@ -119,18 +127,15 @@ def test_settings_are_those_given(own_pgserver: OwnServer) -> None:
 
 
 def test_a_setting_that_does_not_exist_is_told_and_leaves_nothing_behind(
-    own_pgserver: OwnServer, monkeypatch: pytest.MonkeyPatch
+    own_pgserver: OwnServer, opened: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # The folders that pytest makes are closed to the user as whom the server runs.
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o1777)
-        monkeypatch.setattr(tempfile, "tempdir", folder)
-        with (
-            pytest.raises(RuntimeError, match='unrecognized configuration parameter "no_such"'),
-            postgres.started({"no_such": "on"}),
-        ):
-            pass
-        assert list(Path(folder).iterdir()) == []
+    monkeypatch.setattr(tempfile, "tempdir", str(opened))
+    with (
+        pytest.raises(RuntimeError, match='unrecognized configuration parameter "no_such"'),
+        postgres.started({"no_such": "on"}),
+    ):
+        pass
+    assert list(opened.iterdir()) == []
 
 
 def serve(answer: Connection) -> None:
@@ -150,6 +155,21 @@ def test_a_process_that_is_killed_leaves_no_server_and_no_data_behind(
     processes.wait_until(lambda: not folder.exists())
     with pytest.raises(psycopg.OperationalError, match="refused"):
         psycopg.connect(url)
+
+
+def serve_in(folder: str) -> None:
+    tempfile.tempdir = folder
+    with postgres.started():
+        time.sleep(processes.LONGEST_SECONDS)
+
+
+@pytest.mark.parametrize("file", ["password", "data/base", "data/postgresql.conf", "log"])
+def test_a_process_that_is_killed_while_it_starts_a_server_leaves_nothing_behind(
+    own_pgserver: OwnServer, opened: Path, file: str
+) -> None:
+    with processes.killed_afterwards(processes.start(serve_in, str(opened))):
+        processes.wait_until(lambda: any(opened.glob(f"pg-*/{file}")))
+    processes.wait_until(lambda: not any(opened.iterdir()))
 
 
 @pytest.fixture
