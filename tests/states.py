@@ -26,6 +26,7 @@ REPORTS: dict[str, dict[str, Any]] = {
 }
 RUN_FACTS = {
     "publication": "*",
+    "table_change": "*",
     "delivery": "seconds, cleaned_at, source",
     "file_account": "seconds",
 }

@@ -18,6 +18,7 @@ from reelhouse.reports.statement import default_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     import pyarrow as pa
@@ -83,6 +84,9 @@ class Overheard:
     def __init__(self, warehouse: Warehouse) -> None:
         self._warehouse = warehouse
         self.tables: set[str] = set()
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        return self._warehouse.snapshot()
 
     def query(self, sql: str, parameters: Mapping[str, object] | None = None) -> pa.Table:
         tree = sqlglot.parse_one(sql, read="duckdb")
