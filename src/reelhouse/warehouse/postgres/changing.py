@@ -122,7 +122,7 @@ def _change_ledger(
         statement = f"delete from {table.full_name} where label <> all(%s)"
         connection.execute(statement, [list(kept)])
     for table in reversed(ledger):
-        matched = table.matched("held", "arrived")
+        matched = table.matched("gone", "come")
         arrived = f"{_ARRIVED}{table.name}"
         parts = {"table": table.full_name, "arrived": arrived, "matched": matched}
         connection.execute(sql(_SQL, "delete_others", **parts))
@@ -156,7 +156,7 @@ def _bring_whole(bench: Workbench, connection: Connection, table: Table) -> None
 
 def _change_mart(bench: Workbench, connection: Connection, table: MartTable) -> None:
     name, arrived = table.mart.name, f"arrived_mart_{table.mart.name}"
-    bench.run(sql(_SQL, "mart_compared", mart=name))
+    bench.run(sql("warehouse/sql", "mart_compared", mart=name))
     connection.execute(f"create temporary table {arrived} (like reports.{name}) on commit drop")
     rows = copy_rows(bench, "memory.gone", connection, arrived, table.columns)
     connection.execute(f"analyze {arrived}")

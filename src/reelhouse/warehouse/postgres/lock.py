@@ -53,6 +53,6 @@ def _acquire(connection: psycopg.Connection[Any]) -> bool:
 
 
 def _holder(connection: psycopg.Connection[Any]) -> str:
-    found = connection.execute(sql("warehouse/postgres/sql", "lock_holder"), {"key": KEY})
+    found = connection.execute(sql("warehouse/postgres/sql", "lock_holder", number=str(KEY)))
     [(told,)] = found.fetchall() or [("another process",)]
     return str(told)

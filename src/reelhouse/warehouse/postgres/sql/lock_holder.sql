@@ -5,10 +5,10 @@ select
     || to_char(activity.backend_start at time zone 'UTC', '", since "HH24:MI:SS" UTC,"')
 from pg_locks as held
 inner join pg_stat_activity as activity on held.pid = activity.pid
+inner join pg_database as place on held.database = place.oid
 where
     held.locktype = 'advisory'
     and held.granted
     and held.classid = 0
-    and held.objid = %(key)s
-    and held.database = (select oid from pg_database where datname = current_database())
-limit 1
+    and held.objid = :number
+    and place.datname = current_database()
