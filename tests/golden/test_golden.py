@@ -204,9 +204,7 @@ def test_the_same_delivery_in_another_form_loads_the_same(
     assert other.model == loaded.model
 
 
-def test_small_files_count_where_the_full_ones_did_not_come(
-    places: Places, tmp_path: Path
-) -> None:
+def test_small_files_count_where_the_full_ones_did_not_come(places: Places, tmp_path: Path) -> None:
     source = tmp_path / "source"
     shutil.copytree(DELIVERY, source, ignore=shutil.ignore_patterns("links.csv", "ratings.csv"))
     small = _load(source, places.place(tmp_path))
