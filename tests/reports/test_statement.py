@@ -18,6 +18,7 @@ from reelhouse.reports.statement import default_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     import pyarrow as pa
@@ -93,6 +94,9 @@ class Overheard:
             if table.db or table.name not in steps
         }
         return self._warehouse.query(sql, parameters)
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        return self._warehouse.snapshot()
 
 
 @each_report

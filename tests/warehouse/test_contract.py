@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.clean.deliveries import films
-from tests.states import Places, violations
+from tests.states import SCHEMAS, Places, violations
 
 from reelhouse.errors import UsageError
 from reelhouse.reports.catalog import definition, definitions
@@ -99,6 +99,18 @@ def test_model_ledger_and_marts_hold_the_same_rows(both: Both) -> None:
     for table, rows in one.items():
         assert other[table] == rows, table
     assert sum(map(len, one.values())) > 10_000
+
+
+def test_every_text_is_in_the_order_of_code_points_whatever_that_of_the_database(
+    both: Both,
+) -> None:
+    _, database = both.places
+    found = database.query(
+        "select table_schema, collation_name from information_schema.columns"
+        f" where table_schema in {SCHEMAS} and data_type = 'text'"
+    )
+    assert {schema for schema, _ in found} == set(SCHEMAS)
+    assert {collation for _, collation in found} == {"C"}
 
 
 @pytest.mark.parametrize("name", NAMES)
