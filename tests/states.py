@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from reelhouse.house import House
 
-    Rows = list[tuple[Any, ...]]
+Rows = list[tuple[Any, ...]]
 
 REPORTS: dict[str, dict[str, Any]] = {
     "company-budget": {},
@@ -108,6 +108,15 @@ def answers(house: House, as_of: str | None = None) -> list[Any]:
 
 def violations(house: House) -> list[str]:
     return [each.name for each in house.check() if each.violations]
+
+
+def require_as_built_anew(house: House, place: Place) -> None:
+    """What was changed in place has the rows that it would have if it were built anew."""
+    in_place, told = place.tables(), answers(house)
+    assert violations(house) == []
+    assert house.rebuild().method == "built"
+    assert place.tables() == in_place
+    assert answers(house) == told
 
 
 @contextmanager
