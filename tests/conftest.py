@@ -9,6 +9,7 @@ import pytest
 from tests import pgserver as postgres
 from tests import proxy, s3server
 from tests.pgprograms import NoPostgresError
+from tests.states import KINDS, Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,3 +79,16 @@ def pgdatabase(pgserver: PostgresServer) -> Iterator[str]:
     name = f"test_{uuid4().hex}"
     yield pgserver.create_database(name)
     pgserver.drop(name)
+
+
+@pytest.fixture(params=KINDS)
+def places(request: pytest.FixtureRequest) -> Iterator[Places]:
+    """Where houses can be, with each kind of warehouse."""
+    yield from places_of(request)
+
+
+def places_of(request: pytest.FixtureRequest) -> Iterator[Places]:
+    """The places of a fixture whose parameter is the kind of warehouse."""
+    found = Places(request.getfixturevalue("pgserver") if request.param == "postgres" else None)
+    yield found
+    found.clear()

@@ -98,6 +98,9 @@ class Overheard:
         }
         return self._warehouse.query(sql, parameters)
 
+    def snapshot(self) -> AbstractContextManager[None]:
+        return self._warehouse.snapshot()
+
 
 @each_report
 def test_an_answer_reads_one_mart_and_what_tells_names_and_scope(

@@ -38,7 +38,7 @@ class Filter:
 
     def check(self, value: object) -> int | str:
         """The value, if it can be right; UsageError says what is allowed."""
-        if self.type == "text" and isinstance(value, str):
+        if self.type == "text" and isinstance(value, str) and _is_unicode(value):
             return value
         if self.type == "choice" and isinstance(value, str) and value in self.choices:
             return value
@@ -69,6 +69,11 @@ class Filter:
     def _holds(self, number: int) -> bool:
         least = -_LARGEST if self.least is None else self.least
         return least <= number <= _LARGEST
+
+
+def _is_unicode(text: str) -> bool:
+    """Whether a text is one; on a command line bytes that are none become lone surrogates."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 _YEARS = (

@@ -44,7 +44,7 @@ class PostgresReader:
         import psycopg
 
         given = parameters or {}
-        named = {name: given[name] for name in _PLACEHOLDER.findall(sql)}
+        named = {name: _held(given[name]) for name in _PLACEHOLDER.findall(sql)}
         text = _PLACEHOLDER.sub(r"%(\1)s", sql.replace("%", "%%"))
         try:
             with self._server.errors_told():
@@ -98,6 +98,11 @@ class PostgresWarehouse(PostgresReader):
     def __init__(self, url: str) -> None:
         server = Server(url)
         super().__init__(server, server.connect(read_only=True))
+
+
+def _held(value: object) -> object:
+    """A value as it is held here, where U+0000 is the replacement character: see `copying`."""
+    return value.replace("\0", "\ufffd") if isinstance(value, str) else value
 
 
 def _table(cursor: psycopg.Cursor[Any]) -> pa.Table:
