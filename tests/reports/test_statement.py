@@ -85,9 +85,6 @@ class Overheard:
         self._warehouse = warehouse
         self.tables: set[str] = set()
 
-    def snapshot(self) -> AbstractContextManager[None]:
-        return self._warehouse.snapshot()
-
     def query(self, sql: str, parameters: Mapping[str, object] | None = None) -> pa.Table:
         tree = sqlglot.parse_one(sql, read="duckdb")
         steps = {each.alias for each in tree.find_all(exp.CTE)}
