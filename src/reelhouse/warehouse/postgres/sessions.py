@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
-from contextlib import closing
+from contextlib import closing, suppress
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     Task = Callable[[Lane, psycopg.Connection[Any]], None]
 
 SESSIONS = 2
+
+_CANCEL_SECONDS = 5
 
 
 def in_sessions(bench: Workbench, server: Server, tasks: Iterable[Task]) -> None:
@@ -54,5 +58,19 @@ def in_sessions(bench: Workbench, server: Server, tasks: Iterable[Task]) -> None
                 todo.get_nowait()
             for lane, connection in working:
                 lane.stop()
-                connection.close()
+                _end(connection)
             raise
+
+
+def _end(connection: psycopg.Connection[Any]) -> None:
+    """End what a session is doing, wherever its thread waits.
+
+    The server is told, or it would go on to the end; where it cannot be, shutting the socket down
+    wakes the thread. Only that thread may close the connection.
+    """
+    import psycopg
+
+    with suppress(psycopg.Error):
+        connection.cancel_safe(timeout=_CANCEL_SECONDS)
+    with suppress(psycopg.Error, OSError), socket.socket(fileno=os.dup(connection.fileno())) as end:
+        end.shutdown(socket.SHUT_RDWR)
