@@ -10,9 +10,7 @@ from tests.test_kills import DELTA, FIRST, SECOND
 from reelhouse.errors import IntegrityError
 
 if TYPE_CHECKING:
-    from pathlib import Path
 
-    from tests.pgserver import Server
     from tests.warehouse.postgres.loads import Place
 
 

@@ -71,7 +71,9 @@ def test_who_waited_long_enough_is_told_who_writes(place: Place) -> None:
 def test_two_loads_at_once_both_end_well(place: Place) -> None:
     loads = [start(load, place.url, place.folder, label) for label in (FIRST, SECOND)]
     assert [end(each) for each in loads] == [0, 0]
-    assert [label for (label,) in place.rows("select label from reelhouse.delivery order by 1")] == [
+    assert [
+        label for (label,) in place.rows("select label from reelhouse.delivery order by 1")
+    ] == [
         FIRST,
         SECOND,
     ]

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import os
+import select
 import shutil
 import socket
+import ssl
 import struct
 import subprocess
 import threading
 import traceback
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import psycopg
 import pytest
-from tests import pgserver as postgres
-from tests.pgprograms import NoPostgresError
 
 from reelhouse.errors import ReelhouseError, StorageError, TransientError, WarehouseError
 from reelhouse.warehouse.postgres.server import Server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from tests.pgserver import OwnServer
     from tests.pgserver import Server as TestServer
@@ -187,7 +187,10 @@ def test_a_url_that_cannot_be_read_is_not_told(url: str) -> None:
     [
         (f"postgresql://me:{SECRET}@db.example:5433/house", "postgresql://db.example:5433/house"),
         (f"postgresql://me:%40%2F%3A{SECRET}@db.example/house", "postgresql://db.example/house"),
-        (f"postgresql://db.example/house?user=me&password={SECRET}", "postgresql://db.example/house"),
+        (
+            f"postgresql://db.example/house?user=me&password={SECRET}",
+            "postgresql://db.example/house",
+        ),
         (f"postgresql:///house?host=/run/pg&password={SECRET}", "postgresql:///house?host=/run/pg"),
         ("postgresql:///?service=house", "postgresql://?service=house"),
         ("postgresql://a:1,b:2/house", "postgresql://a,b:1,2/house"),
@@ -261,49 +264,84 @@ def parts(url: str) -> dict[str, str]:
 # ------------------------------------------------------------------ encrypted
 
 
-@pytest.fixture(scope="module")
-def encrypting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[OwnServer, Path]]:
-    """A server with a certificate for `localhost` that nobody has signed but itself."""
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    """A certificate for `localhost` that nobody has signed but itself, with its key."""
     if shutil.which("openssl") is None:
-        pytest.skip("openssl is not installed, which makes the server's certificate")
-    folder = tmp_path_factory.mktemp("certificate")
-    key, certificate = folder / "server.key", folder / "server.crt"
+        pytest.skip("openssl is not installed, which makes a certificate")
+    path = tmp_path / "server.pem"
     command = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost"
     command += " -addext subjectAltName=DNS:localhost"
-    subprocess.run(
-        [*command.split(), "-keyout", key, "-out", certificate], check=True, capture_output=True
-    )
-    try:
-        with postgres.started() as server:
-            for each in (key, certificate):
-                shutil.copy(each, server.folder / "data")
-            (server.folder / "data" / key.name).chmod(0o600)
-            server._account.own(server.folder)
-            with psycopg.connect(server.socket_url("postgres"), autocommit=True) as connection:
-                connection.execute("alter system set ssl = on")
-            server.stop()
-            server.start()
-            yield server, certificate
-    except NoPostgresError as error:
-        pytest.skip(str(error))
+    arguments = [*command.split(), "-keyout", path, "-out", f"{path}.crt"]
+    subprocess.run(arguments, check=True, capture_output=True)
+    with path.open("a") as pem:
+        pem.write(Path(f"{path}.crt").read_text())
+    return path
 
 
 def test_a_connection_is_encrypted_and_verified_as_asked(
-    encrypting: tuple[OwnServer, Path],
+    pgserver: TestServer, pgdatabase: str, certificate: Path
 ) -> None:
-    server, certificate = encrypting
-    url = server.create_database("encrypted")
-    is_ssl = "select ssl from pg_stat_ssl where pid = pg_backend_pid()"
-    assert asked(f"{url}?sslmode=require", is_ssl) is True
-    assert asked(f"{url}?sslmode=disable", is_ssl) is False
-    verified = f"sslmode=verify-full&sslrootcert={certificate}"
-    assert asked(f"{url.replace('127.0.0.1', 'localhost')}?{verified}", is_ssl) is True
-    for told in (
-        refused(f"{url}?{verified}"),  # another name than the certificate's
-        refused(f"{url}?sslmode=verify-full&sslrootcert=system"),
-    ):
-        assert type(told) is WarehouseError
-        assert "certificate" in str(told)
+    with encrypting(certificate, urlsplit(pgdatabase).port or 5432) as port:
+        url = pgdatabase.replace(f"127.0.0.1:{urlsplit(pgdatabase).port}", f"localhost:{port}")
+        assert is_encrypted(f"{url}?sslmode=require")
+        verified = f"sslmode=verify-full&sslrootcert={certificate}"
+        assert is_encrypted(f"{url}?{verified}")
+        another_name = refused(f"{url.replace('localhost', '127.0.0.1')}?{verified}")
+        unknown = refused(f"{url}?sslmode=verify-full&sslrootcert=system")
+        absent = refused(f"{url}?sslmode=verify-full&sslrootcert={certificate}.not")
+    assert [type(each) for each in (another_name, unknown, absent)] == [WarehouseError] * 3
+    assert 'server certificate for "localhost"' in str(another_name)
+    assert "certificate verify failed" in str(unknown)
+    assert "does not exist" in str(absent)
+
+
+def is_encrypted(url: str) -> bool:
+    with closing(Server(url).connect()) as connection:
+        return connection.pgconn.ssl_in_use
+
+
+@contextmanager
+def encrypting(certificate: Path, target: int) -> Iterator[int]:
+    """The port of what encrypts connections before a server that cannot do it itself.
+
+    It talks as a server does: the request for encryption comes in the clear, and is granted.
+    """
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def accept() -> None:
+        with suppress(OSError):
+            while True:
+                client, _ = listener.accept()
+                threading.Thread(target=serve, args=(client,)).start()
+
+    def serve(client: socket.socket) -> None:
+        with client, suppress(OSError):
+            client.recv(8)
+            client.sendall(b"S")
+            with (
+                context.wrap_socket(client, server_side=True) as plain,
+                socket.create_connection(("127.0.0.1", target)) as server,
+            ):
+                pass_on(plain, server)
+
+    threading.Thread(target=accept, daemon=True).start()
+    yield listener.getsockname()[1]
+    listener.shutdown(socket.SHUT_RDWR)
+    listener.close()
+
+
+def pass_on(client: ssl.SSLSocket, server: socket.socket) -> None:
+    """What either says, until one of them has nothing more to say."""
+    while True:
+        ready = [client] if client.pending() else select.select([client, server], [], [])[0]
+        for each in ready:
+            data = each.recv(4096)
+            if not data:
+                return
+            (server if each is client else client).sendall(data)
 
 
 def test_a_server_that_cannot_encrypt_is_refused_where_that_is_asked(pgdatabase: str) -> None:

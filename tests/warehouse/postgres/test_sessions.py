@@ -72,7 +72,9 @@ def test_after_a_failure_a_copy_that_waits_for_the_workbench_is_ended(
         connection.execute("create temporary table taken (number bigint)")
         with connection.cursor().copy("copy taken from stdin") as copying:
             copying.write("1\n")
-            lane.value("select sum(a.range * b.range) from range(3000000) as a, range(3000000) as b")
+            lane.value(
+                "select sum(a.range * b.range) from range(3000000) as a, range(3000000) as b"
+            )
 
     def fail(_: Lane, connection: Connection) -> None:
         taking = b"select 1 from pg_stat_activity where query like 'copy taken%'"
