@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tests.pgserver import OwnServer
     from tests.pgserver import Server as TestServer
 
-SECRET = "s3cr3t"
+SECRET = "s3cr3t"  # noqa: S105 - what must not be told
 
 
 @pytest.fixture(autouse=True)
@@ -81,9 +81,12 @@ def test_an_error_of_the_server_is_one_that_passes_or_one_that_does_not(
 ) -> None:
     server = Server(pgdatabase)
     statement = f"do $$ begin raise exception 'so it is' using errcode = '{code}'; end $$"
-    with closing(server.connect()) as connection:
-        with pytest.raises(ReelhouseError, match="so it is") as told, server.errors_told():
-            connection.execute(statement.encode())
+    with (
+        closing(server.connect()) as connection,
+        pytest.raises(ReelhouseError, match="so it is") as told,
+        server.errors_told(),
+    ):
+        connection.execute(statement.encode())
     assert type(told.value) is kind
     assert server.name in str(told.value)
 
