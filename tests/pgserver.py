@@ -61,12 +61,15 @@ class Server:
             parts = parts._replace(netloc=f"{login}@{parts.netloc.rpartition('@')[2]}")
         return parts._replace(path="/" + quote(database, safe="")).geturl()
 
-    def create_database(self, name: str, *, may_create_roles: bool = False) -> str:
-        """The URL of a new empty database for its owner, who is no superuser."""
+    def create_database(
+        self, name: str, *, may_create_roles: bool = False, template: str = "template0"
+    ) -> str:
+        """The URL of a new database, empty or like another, for its owner, who is no superuser."""
         with psycopg.connect(self._url, autocommit=True) as connection:
             owner = self._owner(connection, may_create_roles)
-            statement = "create database {} owner {} template template0 encoding 'UTF8'"
-            connection.execute(SQL(statement).format(Identifier(name), Identifier(owner)))
+            statement = "create database {} owner {} template {} encoding 'UTF8'"
+            names = map(Identifier, (name, owner, template))
+            connection.execute(SQL(statement).format(*names))
         self._databases.add(name)
         return self.url(name, owner, self._password)
 

@@ -35,15 +35,24 @@ class Proxy:
         threading.Thread(target=self._accept, daemon=True).start()
 
     @property
+    def port(self) -> int:
+        return int(self._listener.getsockname()[1])
+
+    @property
     def endpoint(self) -> str:
-        return f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+        return f"http://127.0.0.1:{self.port}"
 
     def close(self) -> None:
         self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
+        self.cut()
+
+    def cut(self) -> None:
+        """Cut the connections that are open now; others may be made."""
         with self._lock:
             for each in self._open:
                 _cut(each)
+            self._open.clear()
 
     def _accept(self) -> None:
         while True:

@@ -18,6 +18,7 @@ from reelhouse.warehouse.postgres.tables import (
     REPLACED,
     SCHEMAS,
     fingerprint,
+    is_ours,
     mart_tables,
     model_columns,
     view_statements,
@@ -40,27 +41,46 @@ if TYPE_CHECKING:
 _ALONE = "set max_parallel_maintenance_workers = 0"
 """The sessions have the cores for themselves already."""
 
-_LOCK_SECONDS = 1
+_PAUSE_SECONDS = 1
+_LOCK_MILLISECONDS = 900
+"""Less than the second after which a server looks for a deadlock, which might end the reader."""
 _TRIES = 60
 
 
-def sweep(connection: Connection) -> None:
-    """Remove what a load that died was building, and what could not be removed after another."""
-    for suffix in (BUILDING, REPLACED):
-        for schema in SCHEMAS:
-            connection.execute(f"drop schema if exists {schema}{suffix} cascade")
+def sweep(connection: Connection) -> bool:
+    """Remove what a load that died was building, and what could not be removed after another.
+
+    Whether all of it is gone: what somebody still reads is left to the next load.
+    """
+    import psycopg
+
+    try:
+        with connection.transaction():
+            connection.execute(f"set local lock_timeout = {_LOCK_MILLISECONDS}")
+            for name in _swept(connection):
+                connection.execute(f"drop schema {name} cascade")
+    except psycopg.errors.LockNotAvailable:
+        return False
+    return True
 
 
 def build(bench: Workbench, server: Server, connection: Connection, progress: Progress) -> None:
     """Make the database's schemas from the workbench's database `warehouse`.
 
-    Readers see what was there until it is whole, and then all of it.
+    Readers see what was there until it is whole, and then all of it. Raises LockedError where
+    somebody does not let go of what was replaced before.
     """
-    sweep(connection)
+    if not any(sweep(connection) for _ in range(_TRIES)):
+        raise LockedError(
+            f"{server.name}: somebody still reads what the last load replaced, or builds in its "
+            "place; nothing was published. End that session, and run this again"
+        )
     tables = list(in_order(load_schema().placed(BUILDING)))
     found = mart_tables(bench, "warehouse")
-    for schema in SCHEMAS:
-        connection.execute(f"create schema {schema}{BUILDING}")
+    with connection.transaction():  # no schema is ever without the mark of whose it is
+        for schema in SCHEMAS:
+            connection.execute(f"create schema {schema}{BUILDING}")
+            connection.execute(f"comment on schema {schema}{BUILDING} is '{fingerprint()}'")
     for table in tables:
         connection.execute(create_table(table, "postgres", enforce_keys=False))
         for statement in comments(table, "postgres"):
@@ -76,25 +96,24 @@ def build(bench: Workbench, server: Server, connection: Connection, progress: Pr
             _run(connection, (f"{each} not valid" for each in foreign_keys(table)))
         in_sessions(bench, server, _validations(connection))
     _run(connection, view_statements(BUILDING))
-    connection.execute(f"comment on schema reelhouse{BUILDING} is '{fingerprint()}'")
 
 
 def take_the_place(connection: Connection, name: str) -> None:
     """Put what was built in the place of what was there, in one step.
 
-    The marts are locked for that moment: a reader's queries are all before it or all after it.
-    Readers wait for a second at most; where one reads for longer, it is tried again. Raises
-    LockedError where that does not help.
+    The marts are locked for that moment: the queries of a reader's transaction are all before it
+    or all after it. Readers wait for a second at most; where one reads for longer, it is tried
+    again. Raises LockedError where that does not help.
     """
     import psycopg
 
     for _ in range(_TRIES):
         try:
             with connection.transaction():
-                connection.execute(f"set local lock_timeout = '{_LOCK_SECONDS}s'")
+                connection.execute(f"set local lock_timeout = {_LOCK_MILLISECONDS}")
                 _rename(connection)
-        except psycopg.errors.LockNotAvailable:
-            time.sleep(_LOCK_SECONDS)
+        except (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected):
+            time.sleep(_PAUSE_SECONDS)
         else:
             return
     raise LockedError(
@@ -105,13 +124,34 @@ def take_the_place(connection: Connection, name: str) -> None:
 
 def _rename(connection: Connection) -> None:
     exists = "select 1 from pg_namespace where nspname = %s"
-    if connection.execute("select 1 where to_regclass('reports.scope') is not null").fetchall():
-        connection.execute("lock table reports.scope in access exclusive mode")
+    for mart in _marts_there(connection):
+        connection.execute(f"lock table {mart} in access exclusive mode")
     for schema in SCHEMAS:
         if connection.execute(exists, [schema]).fetchall():
             connection.execute(f"alter schema {schema} rename to {schema}{REPLACED}")
         connection.execute(f"alter schema {schema}{BUILDING} rename to {schema}")
     _run(connection, grants(connection))
+
+
+def _marts_there(connection: Connection) -> list[str]:
+    """The tables of the schema of reports, the scope first: it is what readers begin with."""
+    found = connection.execute(
+        "select oid::regclass::text from pg_class"
+        " where relnamespace = to_regnamespace('reports') and relkind = 'r'"
+        " order by relname <> 'scope', relname"
+    )
+    return [name for (name,) in found.fetchall()]
+
+
+def _swept(connection: Connection) -> list[str]:
+    """The schemas that are to go; none of somebody else's that goes by the same name."""
+    names = [schema + suffix for suffix in (BUILDING, REPLACED) for schema in SCHEMAS]
+    found = connection.execute(
+        "select nspname, obj_description(oid, 'pg_namespace') from pg_namespace"
+        " where nspname = any(%s)",
+        [names],
+    )
+    return [name for name, comment in found.fetchall() if is_ours(comment)]
 
 
 def _data(tables: list[Table], found: list[MartTable], stage: Stage) -> Iterator[Task]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from reelhouse.errors import IntegrityError
@@ -13,7 +14,7 @@ from reelhouse.warehouse.postgres.copying import copy_rows
 from reelhouse.warehouse.postgres.tables import mart_tables, model_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import psycopg
 
@@ -43,7 +44,7 @@ def change(
     """
     tables = {table.full_name: table for table in in_order_of_reference(load_schema())}
     changed = {f"movies.{each.table}": each for each in changes if each.rows}
-    with connection.transaction():
+    with _fitting(), connection.transaction():
         for name, table in tables.items():
             if name in changed:
                 _bring(bench, connection, table)
@@ -54,6 +55,22 @@ def change(
         _change_ledger(bench, connection, list(tables.values()), kept)
         for mart in mart_tables(bench, "warehouse"):
             _change_mart(bench, connection, mart)
+
+
+@contextmanager
+def _fitting() -> Iterator[None]:
+    """Raise IntegrityError where the server cannot do what is told, or would break a key."""
+    import psycopg
+
+    try:
+        yield
+    except psycopg.errors.InsufficientPrivilege:
+        raise
+    except (psycopg.ProgrammingError, psycopg.DataError, psycopg.IntegrityError) as error:
+        raise IntegrityError(
+            f"the warehouse does not hold what was published there: {error}\nnothing was published "
+            "now. `reelhouse rebuild` makes it anew from the lake"
+        ) from error
 
 
 # ------------------------------------------------------------------ the model

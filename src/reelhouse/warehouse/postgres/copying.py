@@ -32,19 +32,20 @@ def copy_rows(
     `columns` are those of the table with their types in DuckDB; binary COPY wants exactly them.
     """
     shown = ", ".join(_shown(name, type_) for name, type_ in columns.items())
-    reader = bench.batches(f"select {shown} from {relation} {order}", _BATCH_ROWS)
-    encoder = ArrowToPostgresBinaryEncoder(reader.schema)
     names = ", ".join(f'"{name}"' for name in columns)
     rows = 0
-    with connection.cursor().copy(f"copy {table} ({names}) from stdin (format binary)") as copy:
-        copy.write(encoder.write_header())
-        for batch in reader:
-            rows += batch.num_rows
-            data = encoder.write_batch(batch)
-            copy.write(data)
-            if stage:
-                stage.advance(len(data), batch.num_rows)
-        copy.write(encoder.finish())
+    # The workbench can do nothing else as long as a reader that was not read to its end is open.
+    with bench.batches(f"select {shown} from {relation} {order}", _BATCH_ROWS) as reader:
+        encoder = ArrowToPostgresBinaryEncoder(reader.schema)
+        with connection.cursor().copy(f"copy {table} ({names}) from stdin (format binary)") as copy:
+            copy.write(encoder.write_header())
+            for batch in reader:
+                rows += batch.num_rows
+                data = encoder.write_batch(batch)
+                copy.write(data)
+                if stage:
+                    stage.advance(len(data), batch.num_rows)
+            copy.write(encoder.finish())
     return rows
 
 

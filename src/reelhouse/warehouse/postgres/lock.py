@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from reelhouse.errors import LockedError
@@ -28,6 +28,8 @@ def writing(
     The server lets go of the lock when the session ends, however it ends. Raises LockedError where
     the wait was too short.
     """
+    import psycopg
+
     until = time.monotonic() + wait
     has_told = False
     while not _acquire(connection):
@@ -43,7 +45,7 @@ def writing(
     try:
         yield
     finally:
-        if not connection.closed:
+        with suppress(psycopg.Error):  # of a session that has ended there is nothing to let go
             connection.execute("select pg_advisory_unlock(%s)", [KEY])
 
 

@@ -33,13 +33,22 @@ def make_reader(connection: psycopg.Connection[Any], tell: Callable[[str], None]
             f"be made by this one. Somebody who may can run:\n{statements.strip()}\n"
             "The next load grants it what it needs."
         )
+    except (psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation):
+        pass  # the roles are those of all databases: another one's load was quicker
 
 
 def grants(connection: psycopg.Connection[Any]) -> Iterator[str]:
-    """The statements that let readers see the reports, where there is such a role."""
-    if _is_there(connection):
+    """The statements that let readers see the reports, where there is a role that does not."""
+    if _is_there(connection) and not _sees_reports(connection):
         yield f"grant usage on schema reports to {READER}"
         yield f"grant select on all tables in schema reports to {READER}"
+
+
+def _sees_reports(connection: psycopg.Connection[Any]) -> bool:
+    [(sees,)] = connection.execute(
+        "select has_schema_privilege(%s, 'reports', 'usage')", [READER]
+    ).fetchall()
+    return bool(sees)
 
 
 def _is_there(connection: psycopg.Connection[Any]) -> bool:

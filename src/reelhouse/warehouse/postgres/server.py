@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -18,13 +19,23 @@ if TYPE_CHECKING:
 
     import psycopg
 
-APPLICATION = "reelhouse"
-
 _CONNECT_SECONDS = 10
+_SETTINGS = "set timezone = 'UTC'; set client_min_messages = warning"
+_READING = "; set default_transaction_read_only = on"
+# What a role or a database is given for people who ask would end a load, or the session that waits
+# for the others of one.
+_WRITING = (
+    "; set statement_timeout = 0; set lock_timeout = 0; set idle_session_timeout = 0"
+    "; set idle_in_transaction_session_timeout = 0"
+)
 
 # Classes and codes of PostgreSQL's errors: https://www.postgresql.org/docs/current/errcodes-appendix.html
 _PASSING = ("08", "40", "53300", "55P03", "57P0")
 _NO_SPACE = ("53100",)
+
+# What is said of a connection that is not made has no code.
+_NOT_NOW = ("the database system is", "too many c", "connection slots", "terminating connection")
+_NEVER = ("FATAL", "password", "SSL was required", "certificate", "service", "invalid")
 
 
 class Server:
@@ -46,18 +57,21 @@ class Server:
         """
         import psycopg
 
-        options = "-c timezone=UTC -c client_min_messages=warning"
-        if read_only:
-            options += " -c default_transaction_read_only=on"
         given = psycopg.conninfo.conninfo_to_dict(self._url)
+        seconds = given.get("connect_timeout") or os.environ.get("PGCONNECT_TIMEOUT")
         with self.errors_told():
-            return psycopg.connect(
+            connection = psycopg.connect(
                 self._url,
                 autocommit=True,
-                application_name=APPLICATION,
-                connect_timeout=given.get("connect_timeout") or _CONNECT_SECONDS,
-                options=f"{given.get('options') or ''} {options}".strip(),
+                fallback_application_name="reelhouse",
+                connect_timeout=seconds or _CONNECT_SECONDS,
             )
+            try:  # said now, since options would take the place of the user's own
+                connection.execute(_SETTINGS + (_READING if read_only else _WRITING))
+            except psycopg.Error:
+                connection.close()
+                raise
+        return connection
 
     @contextmanager
     def errors_told(self) -> Iterator[None]:
@@ -72,11 +86,9 @@ class Server:
     def _told(self, error: psycopg.Error) -> ReelhouseError:
         import psycopg
 
-        said = str(error).strip()
-        code = error.sqlstate
+        said, code = str(error).strip(), error.sqlstate
         if code is None and isinstance(error, psycopg.OperationalError):
-            # Nobody answered, or the connection broke; a server that refuses is quoted.
-            if "FATAL" in said and not any(each in said for each in _STARTING):
+            if any(each in said for each in _NEVER) and not any(each in said for each in _NOT_NOW):
                 return WarehouseError(f"{self.name}: refuses: {said}")
             return TransientError(f"{self.name}: cannot be reached: {said}")
         if code is not None and code.startswith(_NO_SPACE):
@@ -89,11 +101,12 @@ class Server:
         return WarehouseError(f"{self.name}: {said}")
 
 
-_STARTING = ("starting up", "shutting down", "too many clients", "remaining connection slots")
-
-
 def _without_password(url: str) -> str:
-    """The URL as it may be shown."""
+    """The URL as it may be shown.
+
+    WarehouseError where it cannot be read; what was found there is not told, since a part of a
+    password may be taken for anything.
+    """
     try:
         import psycopg
     except ImportError as error:
@@ -102,8 +115,14 @@ def _without_password(url: str) -> str:
         ) from error
     try:
         given = psycopg.conninfo.conninfo_to_dict(url)
-    except psycopg.ProgrammingError as error:
-        raise WarehouseError(f"the URL of the warehouse cannot be read: {error}") from error
+    except psycopg.ProgrammingError:
+        given = None
+    if given is None or not _is_plain(url, str(given.get("port") or "")):
+        raise WarehouseError(
+            "the URL of the warehouse cannot be read: expected "
+            "postgresql://user:password@host:port/database, in whose parts each of @ : / ? # % is "
+            "written by its code, such as %40 for @"
+        )
     if service := given.get("service"):
         return f"postgresql://?service={service}"
     host = given.get("host") or ""
@@ -111,3 +130,11 @@ def _without_password(url: str) -> str:
         return f"postgresql:///{given.get('dbname') or ''}?host={host}"
     port = f":{given['port']}" if given.get("port") else ""
     return f"postgresql://{host}{port}/{given.get('dbname') or ''}"
+
+
+def _is_plain(url: str, port: str) -> bool:
+    """Whether nothing of a password can have become a host, a port or a database."""
+    login, at, place = url.partition("://")[2].partition("@")
+    return (port.replace(",", "").isdecimal() or not port) and not (
+        at and ("/" in login.partition("?")[0] or "@" in place.partition("?")[0])
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ BUILDING = "_building"
 REPLACED = "_replaced"
 """Suffixes of the schemas of a warehouse that is being built, and of one that was replaced."""
 
+_MARK = "Reelhouse "
 _LAYOUT = 1
 """Counts what changes in this package beyond the model, the marts and the reports."""
 
@@ -91,14 +93,19 @@ def view_statements(suffix: str) -> Iterator[str]:
 
 @cache
 def fingerprint() -> str:
-    """What tells a database that this version makes from those of others."""
+    """The comment that tells schemas that this version makes from those of others."""
     told = [
         *create_statements(load_schema(), "postgres", enforce_keys=True),
         *(each.query for each in marts()),
         *view_statements(""),
         str(_LAYOUT),
     ]
-    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
+    return _MARK + hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
+
+
+def is_ours(comment: str | None) -> bool:
+    """Whether a schema of this comment was made here, by whichever version."""
+    return comment is not None and re.fullmatch(f"{_MARK}[0-9a-f]{{16}}", comment) is not None
 
 
 def _described(bench: Workbench, relation: str) -> dict[str, str]:

@@ -16,9 +16,9 @@ from reelhouse.warehouse.mirror import HISTORY, show_warehouse
 from reelhouse.warehouse.postgres import building, lock
 from reelhouse.warehouse.postgres.changing import change
 from reelhouse.warehouse.postgres.reader import PostgresReader
-from reelhouse.warehouse.postgres.roles import make_reader
+from reelhouse.warehouse.postgres.roles import grants, make_reader
 from reelhouse.warehouse.postgres.server import Server
-from reelhouse.warehouse.postgres.tables import SCHEMAS, fingerprint
+from reelhouse.warehouse.postgres.tables import SCHEMAS, fingerprint, is_ours
 from reelhouse.workbench import storage_errors_told
 
 if TYPE_CHECKING:
@@ -73,15 +73,17 @@ class PostgresTarget:
         ).fetchall()
         if not found:
             return None
-        said = dict(found).get("reelhouse")
-        if said is None:
-            names = ", ".join(sorted(name for name, _ in found))
+        foreign = sorted(name for name, said in found if not is_ours(said))
+        if foreign:
             raise WarehouseError(
-                f"{self._server.name}: has a schema of a name that Reelhouse needs ({names}), and "
-                "no ledger of Reelhouse's; give another database with --warehouse"
+                f"{self._server.name}: has schemas of names that Reelhouse needs, which it did not "
+                f"make: {', '.join(foreign)}; give another database with --warehouse, or rename "
+                "them"
             )
-        if said != fingerprint():
-            return None  # of another version: it is made anew
+        if dict(found) != dict.fromkeys(SCHEMAS, fingerprint()):
+            return None  # of another version, or a part of it is gone: it is made anew
+        for statement in grants(connection):
+            connection.execute(statement)
         try:
             return read_ledger(PostgresReader(self._server, connection))
         except WarehouseError as error:

@@ -1,0 +1,132 @@
+"""Small months that are loaded into a database, and what is then to be seen there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import psycopg
+from tests.states import RUN_FACTS, answers, violations
+from tests.test_kills import MONTHS
+
+import reelhouse
+from reelhouse.errors import NoWarehouseError
+from reelhouse.progress import Silent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from reelhouse.house import House
+    from reelhouse.progress import Progress
+    from reelhouse.summary import IngestSummary
+
+FACTS = {**RUN_FACTS, "table_change": "*"}
+Rows = list[tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A warehouse in a database, with its lake, deliveries and what it `said` in a folder."""
+
+    url: str
+    folder: Path
+    said: list[str] = field(default_factory=list)
+
+    @property
+    def database(self) -> str:
+        return urlsplit(self.url).path[1:]
+
+    def deliver(self) -> None:
+        """Write the deliveries of all months."""
+        for each in MONTHS.values():
+            each.write(self.folder)
+
+    def house(self) -> House:
+        return reelhouse.open(self.url, lake=self.folder / "lake", tell=self.said.append)
+
+    def ingest(self, label: str, progress: Progress | None = None, **more: Any) -> IngestSummary:
+        mode = MONTHS[label].mode
+        with self.house() as house:
+            return house.ingest(
+                self.folder / label, drop=label, mode=mode, progress=progress, **more
+            )
+
+    def rows(self, statement: str, *values: object) -> Rows:
+        with psycopg.connect(self.url) as connection:
+            return connection.execute(statement.encode(), values).fetchall()
+
+    def run(self, *statements: str) -> None:
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            for each in statements:
+                connection.execute(each.encode())
+
+    def seen(self) -> Any:
+        """What a reader sees, with no check violated; None where there is no warehouse yet."""
+        with self.house() as house:
+            try:
+                found = answers(house)
+            except NoWarehouseError:
+                return None
+            assert violations(house) == []
+        return found
+
+    def tables(self) -> dict[str, Rows]:
+        """All that is there but how and when it came to be, as sorted rows."""
+        found = {}
+        names = self.rows(
+            "select table_schema, table_name from information_schema.tables"
+            " where table_type = 'BASE TABLE' and table_schema = any(%s)",
+            ["movies", "reports", "reelhouse"],
+        )
+        for schema, name in names:
+            left_out = FACTS.get(name, "") if schema == "reelhouse" else ""
+            if left_out == "*":
+                continue
+            columns = self.rows(
+                "select string_agg(quote_ident(column_name), ', ' order by ordinal_position)"
+                " from information_schema.columns"
+                " where table_schema = %s and table_name = %s and column_name <> all(%s)",
+                schema,
+                name,
+                left_out.split(", "),
+            )
+            rows = self.rows(f"select {columns[0][0]} from {schema}.{name}")
+            found[f"{schema}.{name}"] = sorted(rows, key=repr)
+        return found
+
+    def leftovers(self) -> Rows:
+        """Schemas that are neither the server's nor a warehouse's, and locks on writing."""
+        return self.rows(
+            "select nspname from pg_namespace where nspname like '%%_building'"
+            " or nspname like '%%_replaced' union all select 'a lock' from pg_locks"
+            " where locktype = 'advisory'"
+            " and database = (select oid from pg_database where datname = current_database())"
+        )
+
+
+class Once(Silent):
+    """A progress that does something once: as a stage of that name starts, or `in_it`."""
+
+    def __init__(self, stage: str, action: Callable[[], None], *, in_it: bool = False) -> None:
+        self.is_done = False
+        self._stage = stage
+        self._action = action
+        self._in_it = in_it
+
+    def start(self, file: str, stage: str, total_bytes: int | None) -> Silent:  # noqa: ARG002
+        if stage != self._stage:
+            return Silent()
+        if not self._in_it:
+            self._act()
+        return self
+
+    def advance(self, bytes: int, rows: int) -> None:  # noqa: A002, ARG002 - as in Stage
+        if self._in_it:
+            self._act()
+
+    def _act(self) -> None:
+        if not self.is_done:
+            self.is_done = True
+            self._action()
