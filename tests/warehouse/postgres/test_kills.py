@@ -24,7 +24,7 @@ from tests.warehouse.postgres.loads import Once, Place
 
 from reelhouse.errors import TransientError
 from reelhouse.warehouse import publisher
-from reelhouse.warehouse.postgres import building, changing
+from reelhouse.warehouse.postgres import building, changing, copying
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -234,7 +234,8 @@ def test_a_server_that_fails_within_a_change_leaves_nothing_of_it(
 ) -> None:
     case = made("second")
     place = copied(own_pgserver, case.base, tmp_path / "failed")
-    usual, seen = getattr(changing, step), []
+    usual = getattr(changing, step)
+    seen: list[Any] = []
 
     def failing(*given: Any) -> None:
         if not seen:
@@ -257,7 +258,7 @@ def test_a_server_that_fails_again_and_again_fails_the_load_until_it_is_repeated
     case = made("rebuild")
     place = copied(own_pgserver, case.base, tmp_path / "failed")
     monkeypatch.setattr(publisher, "_PAUSES", (0.01, 0.01))
-    usual = building.copy_rows
+    usual = copying.copy_rows
 
     def failing(*given: Any, **more: Any) -> int:
         own_pgserver.kill_backend(given[2].info.backend_pid)

@@ -41,7 +41,12 @@ def test_the_second_is_told_who_writes_and_goes_on_when_that_one_is_done(place: 
     holder = threading.Thread(target=hold)
     holder.start()
     held.wait()
-    releaser = threading.Thread(target=lambda: (wait_until(lambda: bool(waits(place))), done.set()))
+
+    def release() -> None:
+        wait_until(lambda: bool(waits(place)))
+        done.set()
+
+    releaser = threading.Thread(target=release)
     releaser.start()
     place.ingest(FIRST)
     holder.join()

@@ -275,7 +275,7 @@ def certificate(tmp_path: Path) -> Path:
     path = tmp_path / "server.pem"
     command = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost"
     command += " -addext subjectAltName=DNS:localhost"
-    arguments = [*command.split(), "-keyout", path, "-out", f"{path}.crt"]
+    arguments = [*command.split(), "-keyout", str(path), "-out", f"{path}.crt"]
     subprocess.run(arguments, check=True, capture_output=True)
     with path.open("a") as pem:
         pem.write(Path(f"{path}.crt").read_text())
