@@ -25,6 +25,14 @@ if TYPE_CHECKING:
 FACTS = {**RUN_FACTS, "table_change": "*"}
 Rows = list[tuple[Any, ...]]
 
+COLUMNS = """
+select table_schema, table_name, array_agg(column_name::text order by ordinal_position)
+from information_schema.tables
+inner join information_schema.columns using (table_schema, table_name)
+where table_type = 'BASE TABLE' and table_schema in ('movies', 'reports', 'reelhouse')
+group by table_schema, table_name
+"""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -75,25 +83,13 @@ class Place:
     def tables(self) -> dict[str, Rows]:
         """All that is there but how and when it came to be, as sorted rows."""
         found = {}
-        names = self.rows(
-            "select table_schema, table_name from information_schema.tables"
-            " where table_type = 'BASE TABLE' and table_schema = any(%s)",
-            ["movies", "reports", "reelhouse"],
-        )
-        for schema, name in names:
-            left_out = FACTS.get(name, "") if schema == "reelhouse" else ""
-            if left_out == "*":
-                continue
-            columns = self.rows(
-                "select string_agg(quote_ident(column_name), ', ' order by ordinal_position)"
-                " from information_schema.columns"
-                " where table_schema = %s and table_name = %s and column_name <> all(%s)",
-                schema,
-                name,
-                left_out.split(", "),
-            )
-            rows = self.rows(f"select {columns[0][0]} from {schema}.{name}")
-            found[f"{schema}.{name}"] = sorted(rows, key=repr)
+        with psycopg.connect(self.url) as connection:
+            for schema, name, columns in connection.execute(COLUMNS):
+                left_out = FACTS.get(name, "").split(", ") if schema == "reelhouse" else []
+                shown = ", ".join(f'"{each}"' for each in columns if each not in left_out)
+                if left_out != ["*"]:
+                    rows = connection.execute(f"select {shown} from {schema}.{name}".encode())
+                    found[f"{schema}.{name}"] = sorted(rows, key=repr)
         return found
 
     def leftovers(self) -> Rows:
