@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import psycopg
-from tests.states import RUN_FACTS, answers, violations
+from tests.states import answers, tables, violations
 from tests.test_kills import MONTHS
 
 import reelhouse
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from reelhouse.progress import Progress
     from reelhouse.summary import IngestSummary
 
-FACTS = {**RUN_FACTS, "table_change": "*"}
 Rows = list[tuple[Any, ...]]
 
 COLUMNS = """
@@ -82,15 +81,7 @@ class Place:
 
     def tables(self) -> dict[str, Rows]:
         """All that is there but how and when it came to be, as sorted rows."""
-        found = {}
-        with psycopg.connect(self.url) as connection:
-            for schema, name, columns in connection.execute(COLUMNS):
-                left_out = FACTS.get(name, "").split(", ") if schema == "reelhouse" else []
-                shown = ", ".join(f'"{each}"' for each in columns if each not in left_out)
-                if left_out != ["*"]:
-                    rows = connection.execute(f"select {shown} from {schema}.{name}".encode())
-                    found[f"{schema}.{name}"] = sorted(rows, key=repr)
-        return found
+        return tables(self.url)
 
     def leftovers(self) -> Rows:
         """Schemas that are neither the server's nor a warehouse's, and locks on writing."""
