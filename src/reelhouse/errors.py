@@ -2,13 +2,17 @@
 
 ReelhouseError
 ├── UsageError          2   what was asked for does not exist or is not allowed
+│   ├── NotFoundError   2   there is nothing of that name, id or label
+│   └── ContradictionError
+│                       2   values that are allowed alone, and not together
 ├── DeliveryError       3   the delivery cannot be read as one
 ├── RejectRateError     4   too much of the delivery is damaged to publish it
 ├── IntegrityError      5   a check does not hold
 ├── LakeError           6   the lake refuses: a conflict, or damage
 │   └── TakenError      6   somebody else has written there first
 ├── WarehouseError      7   the warehouse cannot be opened, read or replaced
-│   └── DamagedError    7   what lies in its file is not what was written there
+│   ├── DamagedError    7   what lies in its file is not what was written there
+│   └── StoppedError    7   a query was stopped before its end
 ├── MissingExtraError   8   an optional package is not installed
 ├── UnreachableError    9   a store cannot be reached now; the same may succeed later
 ├── LockedError        10   another load is writing the warehouse
@@ -32,6 +36,14 @@ class UsageError(ReelhouseError):
     """What was asked for does not exist or is not allowed."""
 
     exit_code = 2
+
+
+class NotFoundError(UsageError):
+    """There is nothing of that name, id or label."""
+
+
+class ContradictionError(UsageError):
+    """Values are asked for that are allowed alone, and not together."""
 
 
 class DeliveryError(ReelhouseError):
@@ -70,6 +82,10 @@ class WarehouseError(ReelhouseError):
 
 class DamagedError(WarehouseError):
     """What lies in a warehouse's file is not what was written there."""
+
+
+class StoppedError(WarehouseError):
+    """A query was stopped before its end."""
 
 
 class MissingExtraError(ReelhouseError):

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from reelhouse.errors import UsageError
+from reelhouse.errors import NotFoundError
 from reelhouse.reports.columns import SHARED, Column
 from reelhouse.reports.filters import Filter, filters_of
 from reelhouse.reports.suggestions import did_you_mean
@@ -51,10 +51,10 @@ def definitions() -> tuple[ReportDefinition, ...]:
 
 
 def definition(name: str) -> ReportDefinition:
-    """The report of that name; UsageError lists what there is."""
+    """The report of that name; NotFoundError lists what there is."""
     reports = {report.name: report for report in definitions()}
     if name not in reports:
-        raise UsageError(
+        raise NotFoundError(
             f"there is no report {name!r}.{did_you_mean(name, reports)}"
             f" The reports are {', '.join(reports)}."
         )

@@ -5,11 +5,12 @@ Whether a company, a genre or a year exists is known to the warehouse alone: see
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reelhouse.errors import UsageError
+from reelhouse.errors import ContradictionError, UsageError
 from reelhouse.reports.suggestions import did_you_mean
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 NONE = "(none)"
 ALL = "all"
 _LARGEST = 2**63 - 1
+_NUMBER = re.compile(r"-?[0-9]{1,30}")
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Filter:
 
     def check(self, value: object) -> int | str:
         """The value, if it can be right; UsageError says what is allowed."""
-        if self.type == "text" and isinstance(value, str):
+        if self.type == "text" and isinstance(value, str) and "\0" not in value:
             return value
         if self.type == "choice" and isinstance(value, str) and value in self.choices:
             return value
@@ -50,10 +52,8 @@ class Filter:
 
     def parse(self, text: str) -> int | str:
         """The value that `text` stands for, on a command line or in an address."""
-        try:
-            return self.check(int(text) if self.type.startswith("integer") else text)
-        except ValueError:
-            return self.check(text)
+        is_number = self.type.startswith("integer") and _NUMBER.fullmatch(text)
+        return self.check(int(text) if is_number else text)
 
     @property
     def allowed(self) -> str:
@@ -70,16 +70,16 @@ class Filter:
         return least <= number <= _LARGEST
 
 
-_YEARS = (
+YEARS = (
     Filter("year", "integer", "Only movies released in this year"),
     Filter("from_year", "integer", "Only movies released in this year or later"),
     Filter("to_year", "integer", "Only movies released in this year or earlier"),
 )
-_COMPANY = (
+COMPANY = (
     Filter("company_id", "integer", "Only the company of this TMDB id"),
     Filter("company", "text", "Only companies of exactly this name, case ignored"),
 )
-_GENRE = (
+GENRE = (
     Filter("genre_id", "integer", "Only the genre of this TMDB id"),
     Filter("genre", "text", "Only genres of exactly this name, case ignored"),
 )
@@ -121,8 +121,8 @@ _OPTIONS = (
     ),
     Filter("top", "integer or all", "How many genres of each year are shown", default=1, least=1),
 )
-_SORT = Filter("sort", "choice", "Column to sort by, instead of the report's own order")
-_PAGE = (
+SORT = Filter("sort", "choice", "Column to sort by, instead of the report's own order")
+PAGE = (
     Filter("order", "choice", "Direction of sort", default="asc", choices=("asc", "desc")),
     Filter("limit", "integer", "Show at most this many rows", least=0),
     Filter("offset", "integer", "Leave out this many rows at the beginning", least=0),
@@ -145,12 +145,12 @@ def filters_of(columns: Iterable[str], options: Iterable[str]) -> tuple[Filter, 
     """The filters of a report with these columns and these options of its own."""
     columns, options = tuple(columns), tuple(options)
     return (
-        *_YEARS,
-        *(_COMPANY if "company" in columns else ()),
-        *(_GENRE if "genre" in columns else ()),
+        *YEARS,
+        *(COMPANY if "company" in columns else ()),
+        *(GENRE if "genre" in columns else ()),
         *(option for option in _OPTIONS if option.name in options),
-        replace(_SORT, choices=columns),
-        *_PAGE,
+        replace(SORT, choices=columns),
+        *PAGE,
     )
 
 
@@ -159,8 +159,8 @@ def validate(
 ) -> dict[str, int | str]:
     """The filters as they apply: those given, checked, and the defaults of the others.
 
-    A value of None is one not given. UsageError for a filter that `report` does not have, for a
-    value that is not allowed, and for values that contradict each other.
+    A value of None is one not given. UsageError for a filter that `report` does not have and for a
+    value that is not allowed, ContradictionError for values that contradict each other.
     """
     known = {each.name: each for each in filters}
     for name in given:
@@ -188,8 +188,10 @@ def _refuse_contradictions(applied: Mapping[str, int | str]) -> None:
     ]
     for (name, year), (later_name, later) in pairwise(years):
         if year > later:
-            raise UsageError(f"{name} {year} is after {later_name} {later}: no year is in both.")
+            raise ContradictionError(
+                f"{name} {year} is after {later_name} {later}: no year is in both."
+            )
     if applied["order"] == "desc" and "sort" not in applied:
-        raise UsageError("order needs a column to sort by: give sort as well.")
+        raise ContradictionError("order needs a column to sort by: give sort as well.")
     if str(applied.get("genre")).lower() == NONE and applied.get("top", ALL) != ALL:
-        raise UsageError(f"{NONE} takes no rank: give top={ALL} to see it.")
+        raise ContradictionError(f"{NONE} takes no rank: give top={ALL} to see it.")

@@ -17,8 +17,15 @@ class Warehouse(Protocol):
         """Answer one query.
 
         `sql` is in DuckDB's dialect with `:name` placeholders; of `parameters`, those that
-        occur in it are bound. Raises WarehouseError where the warehouse cannot be read.
+        occur in it are bound. Raises WarehouseError where the warehouse cannot be read,
+        StoppedError where the query was interrupted.
         """
+
+    def fork(self) -> Warehouse:
+        """The same state for another thread; to be closed before this one is."""
+
+    def interrupt(self) -> None:
+        """End the query that goes on, if there is one; to be called from another thread."""
 
     def close(self) -> None:
         """Let go of the database."""

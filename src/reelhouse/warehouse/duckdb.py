@@ -6,7 +6,7 @@ import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from reelhouse.errors import DamagedError, WarehouseError
+from reelhouse.errors import DamagedError, StoppedError, WarehouseError
 from reelhouse.resources import quoted, sql
 from reelhouse.schema import columns_expected
 
@@ -56,14 +56,33 @@ class DuckDBReader:
                 return self._connection.sql(text, params=named).to_arrow_table()
         except duckdb.IOException as error:
             raise WarehouseError(f"{self._name}: cannot be read: {error}") from error
+        except duckdb.InterruptException as error:
+            raise StoppedError(f"{self._name}: a query was stopped before its end") from error
         except duckdb.CatalogException as error:
             raise WarehouseError(
                 f"{self._name}: is no warehouse of this version of Reelhouse: {error}"
             ) from error
 
+    def fork(self) -> DuckDBReader:
+        """A reader of the same state for another thread: see `Warehouse`."""
+        [(database,)] = self._connection.execute("select current_database()").fetchall()
+        connection = self._connection.cursor()
+        _prepare(connection, str(database))
+        return DuckDBReader(connection, self._name)
+
+    def interrupt(self) -> None:
+        """End the query that goes on: see `Warehouse`."""
+        self._connection.interrupt()
+
     def close(self) -> None:
         """Let go of the connection."""
         self._connection.close()
+
+
+def _prepare(connection: DuckDBPyConnection, database: str) -> None:
+    """Set what belongs to one connection alone."""
+    connection.execute(f"use \"{database}\"; set TimeZone = 'UTC'")
+    connection.execute(sql("warehouse/macros", "duckdb"))
 
 
 class DuckDBWarehouse(DuckDBReader):
@@ -93,8 +112,7 @@ class DuckDBWarehouse(DuckDBReader):
                 f"{path}: cannot be opened: {error}\nIf it is damaged, `reelhouse rebuild` makes "
                 "it anew from the lake"
             ) from error
-        connection.execute("use warehouse; set TimeZone = 'UTC'")
-        connection.execute(sql("warehouse/macros", "duckdb"))
+        _prepare(connection, "warehouse")
         super().__init__(connection, str(path))
 
     @property

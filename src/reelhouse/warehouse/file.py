@@ -47,6 +47,20 @@ def replacing(bench: Workbench, path: Path, *, copied: bool = False) -> Iterator
         building.with_name(building.name + ".wal").unlink(missing_ok=True)
 
 
+def identity(path: Path) -> tuple[int, int, int]:
+    """What tells the file at `path` from the one that takes its place.
+
+    Raises WarehouseError where there is none.
+    """
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise WarehouseError(
+            f"{path}: there is no warehouse: {error.strerror}; `reelhouse ingest` makes it"
+        ) from error
+    return found.st_dev, found.st_ino, found.st_mtime_ns
+
+
 def make_room(path: Path) -> None:
     """Make the folder that a warehouse is to lie in; WarehouseError where that cannot be."""
     try:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from reelhouse.errors import WarehouseError
 from reelhouse.lake.account import FileAccount
+from reelhouse.resources import sql
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -71,6 +73,28 @@ def read_ledger(warehouse: Warehouse) -> Ledger:
         {label: tuple(files) for label, files in accounts.items()},
         publications,
     )
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a warehouse stands.
+
+    `as_of` is the label of the newest delivery, `cleaned_at` the moment in UTC at which it was
+    cleaned, `rows_rejected` how many of its rows were rejected.
+    """
+
+    state_id: str
+    as_of: str
+    cleaned_at: datetime
+    rows_rejected: int
+
+
+def read_standing(warehouse: Warehouse) -> Standing:
+    """Where a warehouse stands; WarehouseError where no delivery was loaded."""
+    found = warehouse.query(sql("warehouse/sql", "standing")).to_pylist()
+    if not found:
+        raise WarehouseError("the warehouse holds no delivery yet: `reelhouse ingest` brings one")
+    return Standing(**found[0])
 
 
 def published_states(warehouse: Warehouse) -> frozenset[str]:
