@@ -11,6 +11,7 @@ ReelhouseError
 ├── LakeError           6   the lake refuses: a conflict, or damage
 │   └── TakenError      6   somebody else has written there first
 ├── WarehouseError      7   the warehouse cannot be opened, read or replaced
+│   ├── BusyError       7   as many queries go on as may
 │   ├── DamagedError    7   what lies in its file is not what was written there
 │   └── StoppedError    7   a query was stopped before its end
 ├── MissingExtraError   8   an optional package is not installed
@@ -78,6 +79,10 @@ class WarehouseError(ReelhouseError):
     """The warehouse cannot be opened, read or replaced."""
 
     exit_code = 7
+
+
+class BusyError(WarehouseError):
+    """As many queries go on as may; the same may succeed a moment later."""
 
 
 class DamagedError(WarehouseError):

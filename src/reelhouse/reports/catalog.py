@@ -39,6 +39,31 @@ class ReportDefinition:
     order: tuple[str, ...]
     sql: str
 
+    def as_dict(self) -> dict[str, object]:
+        """What a program has to know to ask it: name, title, description, columns, filters."""
+        columns = [
+            {"name": each.name, "unit": each.unit or None, "description": each.description}
+            for each in self.columns
+        ]
+        filters = [
+            {
+                "name": each.name,
+                "type": each.type,
+                "default": each.default,
+                "choices": list(each.choices) or None,
+                "least": each.least,
+                "help": each.help,
+            }
+            for each in self.filters
+        ]
+        return {
+            "name": self.name,
+            "title": self.title,
+            "description": self.description,
+            "columns": columns,
+            "filters": filters,
+        }
+
 
 @cache
 def definitions() -> tuple[ReportDefinition, ...]:

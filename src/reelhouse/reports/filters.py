@@ -27,7 +27,8 @@ class Filter:
     """One filter of a report.
 
     `type` is `integer`, `text`, `choice` (one of `choices`) or `integer or all`. `default` is
-    None where the filter is off unless given. An integer is at least `least`, where there is one.
+    None where the filter is off unless given. An integer is from `least` to `most`, where there are
+    such bounds.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Filter:
     default: int | str | None = None
     choices: tuple[str, ...] = ()
     least: int | None = None
+    most: int | None = None
 
     def check(self, value: object) -> int | str:
         """The value, if it can be right; UsageError says what is allowed."""
@@ -56,6 +58,12 @@ class Filter:
         return self.check(int(text) if is_number else text)
 
     @property
+    def bounds(self) -> tuple[int, int]:
+        """The least and the largest number that is allowed, for an integer."""
+        least = -_LARGEST if self.least is None else self.least
+        return least, _LARGEST if self.most is None else self.most
+
+    @property
     def allowed(self) -> str:
         """The values that are allowed, in words."""
         if self.type == "choice":
@@ -63,11 +71,12 @@ class Filter:
         if self.type == "text":
             return "a text"
         number = "a whole number" if self.least is None else f"a whole number from {self.least}"
+        number += "" if self.most is None else f" to {self.most}"
         return f"{number} or {ALL}" if self.type == "integer or all" else number
 
     def _holds(self, number: int) -> bool:
-        least = -_LARGEST if self.least is None else self.least
-        return least <= number <= _LARGEST
+        least, most = self.bounds
+        return least <= number <= most
 
 
 YEARS = (
