@@ -8,7 +8,7 @@
 - `search`: the columns in which `q` is looked for;
 - `order`: the columns by which the list is ordered, each with its direction;
 - `filters`: what it can be narrowed with, beside `q`;
-- the name of a column: what it is, where the model does not have it.
+- the name of a column that the model does not have: what it is.
 
 `one.sql` is the query for one, by `:id`; without it that is its line in the list. Every other file
 is a part of one, such as a movie's cast.
@@ -90,7 +90,7 @@ def _read(name: str) -> Kind:
         title=header["title"],
         description=header["description"],
         columns=tuple(
-            Column(each, "US dollars" if each in _DOLLARS else "", header.get(each) or notes[each])
+            Column(each, "US dollars" if each in _DOLLARS else "", notes.get(each) or header[each])
             for each in columns
         ),
         filters=_filters(header, columns),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import sys
@@ -12,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from flask import g, request
 
-from reelhouse.output.json import encode
 from reelhouse.web.answering import shared
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Lines(logging.Formatter):
         line |= getattr(record, "told", {})
         if record.exc_info:
             line["error"] = self.formatException(record.exc_info)
-        return encode(line)
+        return json.dumps(line, ensure_ascii=False, default=str)
 
 
 def _begin() -> None:
@@ -79,8 +79,7 @@ def _begin() -> None:
 
 
 def _end(response: Response) -> Response:
-    for name, value in _SAFETY.items():
-        response.headers.setdefault(name, value)
+    response.headers.extend(_SAFETY)
     response.headers["X-Request-Id"] = g.request_id
     seconds = time.perf_counter() - g.began
     rows = g.get("rows", 0)

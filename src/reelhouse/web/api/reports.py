@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from flask import request
 
+from reelhouse.errors import NotFoundError
 from reelhouse.output import Answer
 from reelhouse.output.json import encode
 from reelhouse.reports.catalog import definition, definitions
 from reelhouse.web.answering import answered, constant
-from reelhouse.web.asked import AS_OF, JSON, asked_by, parameters
+from reelhouse.web.asked import AS_OF, FORMS, JSON, asked_by, parameters
 from reelhouse.web.description import answer_of, mount
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ def _list(ending: str | None) -> Response:
     return constant(encode({"reports": [each.as_dict() for each in definitions()]}))
 
 
-def _unknown(name: str) -> Response:
-    definition(name.partition(".")[0])
-    raise AssertionError(name)
+def _unknown(name: str) -> NoReturn:
+    known, _, ending = name.rpartition(".")
+    definition(known or name)
+    endings = ", ".join(each.ending for each in FORMS)
+    raise NotFoundError(f"{known} cannot be had as .{ending}; it can as {endings}.")
