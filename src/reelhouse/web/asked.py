@@ -23,7 +23,7 @@ JSON = FORMS[0]
 AS_OF = Filter("as_of", "text", "Label of a delivery, such as 2026-06: answer as of then")
 CURSOR = Filter("cursor", "text", "Where a page begins; taken from the Link header of another one")
 
-_TEXT_CHARACTERS = 200
+TEXT_CHARACTERS = 200
 _PAGED = ("limit", "offset", "cursor")
 
 
@@ -108,10 +108,10 @@ def _given(request: Request, known: dict[str, Filter]) -> dict[str, str]:
 
 
 def _value(known: Filter, text: str) -> int | str:
-    if len(text) > _TEXT_CHARACTERS and known.type == "text":
+    if len(text) > TEXT_CHARACTERS and known.type == "text":
         raise Problem(
             400,
-            f"{known.name} must have at most {_TEXT_CHARACTERS} characters, not {len(text)}",
+            f"{known.name} must have at most {TEXT_CHARACTERS} characters, not {len(text)}",
             parameter=known.name,
         )
     try:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from marshmallow import fields
 
 from reelhouse.reports.filters import ALL
-from reelhouse.web.asked import FORMS, JSON
+from reelhouse.web.asked import FORMS, JSON, TEXT_CHARACTERS
 from reelhouse.web.problems import MEDIA_TYPE
 
 if TYPE_CHECKING:
@@ -57,14 +57,17 @@ _HEADERS = {
 def schema_of(known: Filter) -> dict[str, Any]:
     """The values that a filter allows, as JSON Schema."""
     least, most = known.bounds
-    number = {"type": "integer", "minimum": least, "maximum": most}
     shapes: dict[str, dict[str, Any]] = {
-        "integer": number,
-        "integer or all": {"anyOf": [number, {"type": "string", "enum": [ALL]}]},
+        "integer": {"type": "integer", "minimum": least, "maximum": most},
+        # Not "a number or that word": JSON Schema has 2.0 for a whole number, an address has not.
+        "integer or all": {"type": "string", "pattern": f"^([1-9][0-9]{{0,17}}|{ALL})$"},
         "choice": {"type": "string", "enum": list(known.choices)},
-        "text": {"type": "string", "maxLength": 200, "pattern": "^[^\\x00]*$"},
+        "text": {"type": "string", "maxLength": TEXT_CHARACTERS, "pattern": "^[^\\x00]*$"},
     }
-    return shapes[known.type] | ({} if known.default is None else {"default": known.default})
+    shape = shapes[known.type]
+    if known.default is None:
+        return shape
+    return shape | {"default": str(known.default) if shape["type"] == "string" else known.default}
 
 
 def rows_of(columns: Iterable[Column]) -> dict[str, Any]:
