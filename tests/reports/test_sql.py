@@ -1,4 +1,4 @@
-"""The SQL of marts and reports is in the subset that DuckDB, PostgreSQL and Snowflake share."""
+"""The SQL of marts, reports and entities is in the subset that DuckDB, PostgreSQL and Snowflake share."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 import sqlglot
 from sqlglot import exp
 
+from reelhouse.entities.catalog import kinds
 from reelhouse.warehouse.marts import marts
 
 # What a query is made of. A construct that is not here may fail on another engine or, worse,
@@ -19,6 +20,7 @@ PORTABLE = {
     *("And", "Or", "Not", "EQ", "NEQ", "GT", "GTE", "LT", "LTE", "Is", "Between", "Case", "If"),
     *("Add", "Sub", "Mul", "Div", "Neg"),
     *("Abs", "Coalesce", "Count", "Exp", "Extract", "Ln", "Nullif", "Round", "RowNumber", "Sum"),
+    *("Max", "Min", "Subquery"),
 }
 OWN_FUNCTIONS = {"round_ratio", "usd"}
 
@@ -63,7 +65,13 @@ def reused_aliases(select: exp.Select) -> list[str]:
 
 def sql_files() -> list[tuple[str, str]]:
     reports = files("reelhouse.reports").iterdir()
+    entities = [
+        (f"{kind.name}-{name}", sql)
+        for kind in kinds()
+        for name, sql in {"list": kind.sql, "one": kind.one, **kind.parts}.items()
+    ]
     return [
+        *entities,
         *((mart.name, mart.query) for mart in marts()),
         *((file.name, file.read_text("utf-8")) for file in reports if file.name.endswith(".sql")),
     ]

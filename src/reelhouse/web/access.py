@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Lock
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from reelhouse.web.problems import Problem
 from reelhouse.web.tokens import Role, Tokens
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
 
     from reelhouse.web.serving import Serving
 
+_LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 _MANY = 10_000
+_ROUNDING = 1e-6
 _SCHEME = "bearer "
 
 
@@ -41,6 +45,7 @@ class Access:
     def caller(self, headers: Headers) -> Caller:
         """Who asks with these headers; a Problem of status 401 or 429 where they may not."""
         if self._serving.is_open:
+            self._require_own_name(headers.get("Host", ""))
             return Caller("", Role.OPERATOR)
         caller = self._by_token(headers) or self._by_proxy(headers)
         if caller is None:
@@ -58,6 +63,19 @@ class Access:
                 headers={"Retry-After": str(wait)},
             )
         return caller
+
+    def _require_own_name(self, host: str) -> None:
+        """Keep out a page of another site that has its own name lead to this machine."""
+        try:
+            name = urlsplit(f"//{host}").hostname
+        except ValueError:
+            name = None
+        if name not in {*_LOCAL_NAMES, self._serving.host}:
+            raise Problem(
+                400,
+                f"this is not {host!r}: ask for localhost, or serve with tokens or behind a proxy",
+                parameter="Host",
+            )
 
     def _by_token(self, headers: Headers) -> Caller | None:
         said = headers.get("Authorization", "")
@@ -87,8 +105,8 @@ class Allowance:
         with self._lock:
             paid_until = max(self._paid_until.get(name, now), now) + self._seconds_each
             too_early = paid_until - now - self._burst
-            if too_early > 1e-9:
-                return int(too_early) + 1
+            if too_early > _ROUNDING:
+                return math.ceil(too_early)
             if len(self._paid_until) >= _MANY:
                 self._paid_until = {k: v for k, v in self._paid_until.items() if v > now}
             self._paid_until[name] = paid_until

@@ -21,8 +21,6 @@ from reelhouse.web.watch import watch
 if TYPE_CHECKING:
     from reelhouse.web.serving import Serving
 
-_LOCAL_NAMES = ["localhost", "127.0.0.1", "[::1]"]
-
 
 def create_app(serving: Serving) -> APIFlask:
     """An application that serves a house, to be run by a WSGI server in threads.
@@ -40,9 +38,6 @@ def create_app(serving: Serving) -> APIFlask:
     )
     app.config.update(AUTO_404_RESPONSE=False, AUTO_VALIDATION_ERROR_RESPONSE=False)
     app.config.update(AUTO_SERVERS=False, AUTO_TAGS=False)
-    if serving.is_open:
-        # A page of another site that has its own name lead to this machine is not let in.
-        app.config["TRUSTED_HOSTS"] = [*_LOCAL_NAMES, serving.host]
     app.extensions[EXTENSION] = _shared(serving)
     watch(app)
     answer_problems(app)
