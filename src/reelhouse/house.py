@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reelhouse.progress import Progress
     from reelhouse.reports.result import Report
     from reelhouse.settings import Settings
-    from reelhouse.warehouse.base import Warehouse
+    from reelhouse.warehouse.base import SharedWarehouse, Warehouse
     from reelhouse.warehouse.integrity import CheckResult
     from reelhouse.warehouse.ledger import Standing
     from reelhouse.warehouse.publisher import Publication
@@ -45,7 +45,7 @@ class House:
         self._path = Path(settings.warehouse)
         self._lake = open_lake(settings)
         self._tell = tell
-        self._open: Warehouse | None = None
+        self._open: SharedWarehouse | None = None
         self._past: dict[str, Warehouse] = {}
 
     def ingest(
@@ -293,7 +293,7 @@ class House:
         self.close()
         return done
 
-    def _warehouse(self) -> Warehouse:
+    def _warehouse(self) -> SharedWarehouse:
         if self._open is None:
             from reelhouse.warehouse.duckdb import DuckDBWarehouse
 

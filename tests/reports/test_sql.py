@@ -1,4 +1,4 @@
-"""The SQL of marts, reports and entities is in the subset that DuckDB, PostgreSQL and Snowflake share."""
+"""All SQL over the model is in the subset that DuckDB, PostgreSQL and Snowflake share."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def test_readers_see_data_and_operators_also_the_ledger(
     statuses = {each: client.get(each, headers=reader).status_code for each in DATA + LEDGER}
     assert statuses == dict.fromkeys(DATA, 200) | dict.fromkeys(LEDGER, 403)
     assert {client.get(each, headers=operator).status_code for each in DATA + LEDGER} == {200}
-    assert "ann is a reader" in client.get("/api/v1/drops", headers=reader).json["detail"]
+    assert "ann is a reader" in client.get("/api/v1/drops", headers=reader).get_json()["detail"]
 
 
 def test_nobody_comes_in_without_a_token(served: Callable[..., APIFlask], tokens: Path) -> None:
@@ -58,7 +58,7 @@ def test_nobody_comes_in_without_a_token(served: Callable[..., APIFlask], tokens
             answer = client.get(address, headers=headers)
             assert answer.status_code == 401
             assert answer.headers["WWW-Authenticate"].startswith("Bearer")
-            assert "Authorization: Bearer TOKEN" in answer.json["detail"]
+            assert "Authorization: Bearer TOKEN" in answer.get_json()["detail"]
 
 
 @pytest.mark.parametrize("address", FOR_ALL)
@@ -82,8 +82,8 @@ def test_a_token_that_is_revoked_ends_at_once(
 def test_the_description_says_that_a_token_is_asked_for(
     served: Callable[..., APIFlask], tokens: Path
 ) -> None:
-    open_to_all = served().test_client().get("/api/openapi.json").json
-    guarded = served(tokens=tokens).test_client().get("/api/openapi.json").json
+    open_to_all = served().test_client().get("/api/openapi.json").get_json()
+    guarded = served(tokens=tokens).test_client().get("/api/openapi.json").get_json()
     assert "security" not in open_to_all
     assert guarded["security"] == [{"token": []}]
 

@@ -109,13 +109,13 @@ def test_the_next_request_sees_a_delivery_that_has_landed(
         house.ingest(smaller(tmp_path), drop="2026-12", max_reject_rate=Decimal(1))
     after = client.get(address, headers={"If-None-Match": before.headers["ETag"]})
     assert after.status_code == 200
-    assert after.json["scope"]["as_of"] == "2026-12"
-    assert after.json["scope"]["movies_total"] < before.json["scope"]["movies_total"]
+    assert after.get_json()["scope"]["as_of"] == "2026-12"
+    assert after.get_json()["scope"]["movies_total"] < before.get_json()["scope"]["movies_total"]
     gone = client.get(following)
     assert gone.status_code == 410
-    assert "start again without a cursor" in gone.json["detail"]
-    then: Any = client.get(f"{address}&as_of=2026-11").json
-    assert then["rows"] == before.json["rows"]
+    assert "start again without a cursor" in gone.get_json()["detail"]
+    then: Any = client.get(f"{address}&as_of=2026-11").get_json()
+    assert then["rows"] == before.get_json()["rows"]
 
 
 def smaller(folder: Path) -> Path:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def test_a_movie_comes_with_all_that_hangs_on_it(client: FlaskClient) -> None:
-    found: Any = client.get("/api/v1/movies/101").json
+    found: Any = client.get("/api/v1/movies/101").get_json()
     assert (found["title"], found["budget"], found["as_of"]) == ("Toybox", 30_000_000, "2026-11")
     assert {"name": "Pixel Animation Studios", "company_id": 3} in found["companies"]
     assert "Tom Hart" in [each["name"] for each in found["cast"]]
@@ -23,7 +23,7 @@ def test_a_movie_comes_with_all_that_hangs_on_it(client: FlaskClient) -> None:
 def test_what_is_not_there_is_not_found(client: FlaskClient, kind: str) -> None:
     answer = client.get(f"/api/v1/{kind}/424242")
     assert answer.status_code == 404
-    assert "424242" in answer.json["detail"]
+    assert "424242" in answer.get_json()["detail"]
 
 
 @pytest.mark.parametrize("name", ["company_id", "genre_id", "member_id"])
@@ -33,7 +33,7 @@ def test_a_list_for_what_is_not_there_is_not_found(client: FlaskClient, name: st
 
 
 def test_the_best_match_comes_first(client: FlaskClient) -> None:
-    answer: Any = client.get("/api/v1/movies?q=water").json
+    answer: Any = client.get("/api/v1/movies?q=water").get_json()
     assert [each["title"] for each in answer["rows"]] == ["Water", "Plain Water"]
 
 

@@ -79,7 +79,7 @@ def require_understood(answer: Any) -> None:
     assert "X-Injected" not in answer.headers
     if answer.status_code != 200:
         assert answer.content_type == "application/problem+json"
-        assert answer.json["detail"]
+        assert answer.get_json()["detail"]
 
 
 @pytest.mark.parametrize(("path", "name"), addresses(), ids=str)
@@ -112,7 +112,7 @@ def test_no_text_in_a_path_is_too_much(client: FlaskClient, path: str, form: str
 
 def test_a_word_of_sql_is_a_name_like_any_other(client: FlaskClient) -> None:
     for word in ("select", "null", "%", "_", "'", "or 1=1"):
-        answer = client.get("/api/v1/companies", query_string={"q": word}).json
+        answer = client.get("/api/v1/companies", query_string={"q": word}).get_json()
         assert (answer["total_rows"], answer["rows"]) == (0, [])
 
 

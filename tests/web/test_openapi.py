@@ -65,21 +65,23 @@ def golden_app(app: APIFlask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(behind, "app", app)
 
 
-@schema.parametrize()
+@schema.parametrize()  # type: ignore[untyped-decorator]
 @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
-def test_every_answer_is_as_it_is_described(golden_app: None, case: Case) -> None:
+def test_every_answer_is_as_it_is_described(golden_app: None, case: Case[Any]) -> None:
     case.call_and_validate()
 
 
 @pytest.mark.long
-@schema.parametrize()
+@schema.parametrize()  # type: ignore[untyped-decorator]
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
-def test_every_answer_to_many_questions_is_as_it_is_described(golden_app: None, case: Case) -> None:
+def test_every_answer_to_many_questions_is_as_it_is_described(
+    golden_app: None, case: Case[Any]
+) -> None:
     case.call_and_validate()
 
 
 def operations(client: FlaskClient) -> dict[str, Any]:
-    described: Any = client.get("/api/openapi.json").json
+    described: Any = client.get("/api/openapi.json").get_json()
     assert described["openapi"].startswith("3.1")
     return {path: each["get"] for path, each in described["paths"].items()}
 

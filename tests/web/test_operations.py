@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def test_it_is_ready_where_the_warehouse_can_be_read(served: Callable[..., APIFlask]) -> None:
     answer = served(max_age=timedelta(days=1)).test_client().get("/readyz")
     assert answer.status_code == 200
-    assert answer.json["as_of"] == "2026-11"
+    assert answer.get_json()["as_of"] == "2026-11"
 
 
 def test_it_is_not_ready_once_the_newest_delivery_is_too_old(
@@ -30,7 +30,7 @@ def test_it_is_not_ready_once_the_newest_delivery_is_too_old(
     client = served(max_age=timedelta(0)).test_client()
     answer = client.get("/readyz")
     assert answer.status_code == 503
-    assert "the newest delivery, 2026-11, was cleaned 0 days ago" in answer.json["detail"]
+    assert "the newest delivery, 2026-11, was cleaned 0 days ago" in answer.get_json()["detail"]
     assert client.get("/healthz").status_code == 200
 
 

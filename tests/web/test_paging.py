@@ -27,7 +27,7 @@ def walked(client: FlaskClient, address: str, relation: str) -> list[list[dict[s
     while following is not None:
         answer: Any = client.get(following)
         assert answer.status_code == 200
-        pages.append(answer.json["rows"])
+        pages.append(answer.get_json()["rows"])
         following = links(answer.headers["Link"]).get(relation)
     return pages
 
@@ -38,7 +38,7 @@ def walked(client: FlaskClient, address: str, relation: str) -> list[list[dict[s
 )
 def test_the_pages_together_are_the_whole(client: FlaskClient, path: str, limit: int) -> None:
     mark = "&" if "?" in path else "?"
-    whole: Any = client.get(f"{path}{mark}limit=10000").json
+    whole: Any = client.get(f"{path}{mark}limit=10000").get_json()
     pages = walked(client, f"{path}{mark}limit={limit}", "next")
     assert [row for page in pages for row in page] == whole["rows"]
     assert len(pages) == max(-(-whole["total_rows"] // limit), 1)
@@ -68,8 +68,8 @@ def test_json_comes_in_pages_of_a_hundred_and_files_are_whole(client: FlaskClien
 
 def test_a_page_of_no_rows_leads_nowhere(client: FlaskClient) -> None:
     answer = client.get(f"{REPORT}?limit=0")
-    assert answer.json["rows"] == []
-    assert answer.json["total_rows"] == 23
+    assert answer.get_json()["rows"] == []
+    assert answer.get_json()["total_rows"] == 23
     assert "Link" not in answer.headers
 
 
@@ -77,7 +77,7 @@ def test_a_cursor_is_of_one_question(client: FlaskClient) -> None:
     following = links(client.get(f"{REPORT}?limit=5").headers["Link"])["next"]
     answer = client.get(f"{following}&year=1995")
     assert answer.status_code == 422
-    assert answer.json["parameter"] == "cursor"
+    assert answer.get_json()["parameter"] == "cursor"
 
 
 @pytest.mark.parametrize("word", ["x", "*", "MA", "é", "LTEuYS5i", "MS5hLmI=", "a" * 199])

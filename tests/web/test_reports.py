@@ -41,7 +41,7 @@ def test_a_report_gives_the_answer_worked_out_by_hand(client: FlaskClient, case:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_format_holds_the_same_rows(client: FlaskClient, name: str) -> None:
     path = f"/api/v1/reports/{name}"
-    json: Any = client.get(path, query_string={"limit": 10_000}).json
+    json: Any = client.get(path, query_string={"limit": 10_000}).get_json()
     numbers = client.get(f"{path}.parquet").data
     table = pq.read_table(io.BytesIO(numbers))
     stream = pa.ipc.open_stream(client.get(f"{path}.arrow").data)
@@ -53,7 +53,7 @@ def test_every_format_holds_the_same_rows(client: FlaskClient, name: str) -> Non
 
 
 def test_the_scope_comes_with_every_answer(client: FlaskClient) -> None:
-    whole: Any = client.get("/api/v1/reports/genre-budget").json
+    whole: Any = client.get("/api/v1/reports/genre-budget").get_json()
     header = client.get("/api/v1/reports/genre-budget.csv").headers["Reelhouse-Scope"]
     assert whole["scope"]["as_of"] == "2026-11"
     assert whole["scope"]["movies_total"] == 23
@@ -68,16 +68,16 @@ def test_a_file_has_a_name(client: FlaskClient) -> None:
 
 
 def test_a_report_can_be_asked_as_of_a_delivery(client: FlaskClient) -> None:
-    now: Any = client.get("/api/v1/reports/genre-budget").json
-    then: Any = client.get("/api/v1/reports/genre-budget?as_of=2026-11").json
+    now: Any = client.get("/api/v1/reports/genre-budget").get_json()
+    then: Any = client.get("/api/v1/reports/genre-budget?as_of=2026-11").get_json()
     assert then["rows"] == now["rows"]
     unknown = client.get("/api/v1/reports/genre-budget?as_of=1999-01")
     assert unknown.status_code == 404
-    assert "deliveries in the lake: 2026-11" in unknown.json["detail"]
+    assert "deliveries in the lake: 2026-11" in unknown.get_json()["detail"]
 
 
 def test_the_list_names_each_report_with_its_filters(client: FlaskClient) -> None:
-    listed: Any = client.get("/api/v1/reports").json
+    listed: Any = client.get("/api/v1/reports").get_json()
     assert [each["name"] for each in listed["reports"]] == NAMES
     assert "year" in [each["name"] for each in listed["reports"][0]["filters"]]
 
@@ -108,5 +108,5 @@ def test_what_cannot_be_answered_is_told_with_what_is_allowed(
     answer = client.get(f"/api/v1/reports/{address}")
     assert answer.status_code == status
     assert answer.content_type == "application/problem+json"
-    assert told in answer.json["detail"]
-    assert answer.json["status"] == status
+    assert told in answer.get_json()["detail"]
+    assert answer.get_json()["status"] == status

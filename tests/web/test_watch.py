@@ -43,7 +43,7 @@ def test_every_answer_keeps_a_browser_from_elsewhere(client: FlaskClient, addres
 def test_a_request_is_known_by_the_id_that_it_brings(client: FlaskClient) -> None:
     answer = client.get("/api/v1/movies/0", headers={"X-Request-Id": "abc-1"})
     assert answer.headers["X-Request-Id"] == "abc-1"
-    assert answer.json["request_id"] == "abc-1"
+    assert answer.get_json()["request_id"] == "abc-1"
 
 
 def test_a_request_is_a_line_in_the_log(

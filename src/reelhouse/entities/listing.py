@@ -80,7 +80,9 @@ def find(warehouse: Warehouse, name: str, **filters: object) -> Listing:
 
 def newest(warehouse: Warehouse) -> str | None:
     """Label of the newest delivery of a warehouse, None before the first one."""
-    found = warehouse.query("select label from reelhouse.delivery order by position desc limit 1")
+    found = warehouse.query(
+        "select label from reelhouse.delivery order by position desc nulls last limit 1"
+    )
     return found.column(0)[0].as_py() if found.num_rows else None
 
 
@@ -107,7 +109,8 @@ def _order(listed: Kind, applied: Mapping[str, int | str]) -> Iterator[str]:
         yield f"{applied['sort']} {applied['order']} nulls last"
     elif "q" in applied:
         name = _folded(listed.search[0])
-        yield f"case when {name} = {_Q} then 0 when {_place(name)} = 1 then 1 else 2 end"
+        rank = f"case when {name} = {_Q} then 0 when {_place(name)} = 1 then 1 else 2 end"
+        yield f"{rank} asc nulls last"
     yield from (f"{column} {direction} nulls last" for column, direction in listed.order)
 
 

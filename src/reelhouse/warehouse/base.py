@@ -21,11 +21,15 @@ class Warehouse(Protocol):
         StoppedError where the query was interrupted.
         """
 
-    def fork(self) -> Warehouse:
+    def close(self) -> None:
+        """Let go of the database."""
+
+
+class SharedWarehouse(Warehouse, Protocol):
+    """A warehouse that several threads can read, each by a fork of its own."""
+
+    def fork(self) -> SharedWarehouse:
         """The same state for another thread; to be closed before this one is."""
 
     def interrupt(self) -> None:
         """End the query that goes on, if there is one; to be called from another thread."""
-
-    def close(self) -> None:
-        """Let go of the database."""

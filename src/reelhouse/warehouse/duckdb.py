@@ -64,14 +64,14 @@ class DuckDBReader:
             ) from error
 
     def fork(self) -> DuckDBReader:
-        """A reader of the same state for another thread: see `Warehouse`."""
+        """A reader of the same state for another thread: see `SharedWarehouse`."""
         [(database,)] = self._connection.execute("select current_database()").fetchall()
         connection = self._connection.cursor()
         _prepare(connection, str(database))
         return DuckDBReader(connection, self._name)
 
     def interrupt(self) -> None:
-        """End the query that goes on: see `Warehouse`."""
+        """End the query that goes on: see `SharedWarehouse`."""
         self._connection.interrupt()
 
     def close(self) -> None:
