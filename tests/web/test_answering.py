@@ -104,11 +104,13 @@ def test_the_next_request_sees_a_delivery_that_has_landed(
     client = served(own).test_client()
     address = "/api/v1/reports/company-budget?limit=5"
     before = client.get(address)
+    assert outcomes(client) == {"2026-11": "published"}
     following = before.headers["Link"].rpartition("<")[2].partition(">")[0]
     with reelhouse.open(own.warehouse, lake=own.lake) as house:
         house.ingest(smaller(tmp_path), drop="2026-12", max_reject_rate=Decimal(1))
     after = client.get(address, headers={"If-None-Match": before.headers["ETag"]})
     assert after.status_code == 200
+    assert outcomes(client) == {"2026-11": "published", "2026-12": "published"}
     assert after.get_json()["scope"]["as_of"] == "2026-12"
     assert after.get_json()["scope"]["movies_total"] < before.get_json()["scope"]["movies_total"]
     gone = client.get(following)
@@ -116,6 +118,11 @@ def test_the_next_request_sees_a_delivery_that_has_landed(
     assert "start again without a cursor" in gone.get_json()["detail"]
     then: Any = client.get(f"{address}&as_of=2026-11").get_json()
     assert then["rows"] == before.get_json()["rows"]
+
+
+def outcomes(client: FlaskClient) -> dict[str, str]:
+    listed: Any = client.get("/api/v1/drops").get_json()
+    return {row["label"]: row["outcome"] for row in listed["rows"]}
 
 
 def smaller(folder: Path) -> Path:

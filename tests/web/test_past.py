@@ -9,14 +9,15 @@ from reelhouse.web.past import Past
 
 
 class FakeHouse:
-    """A house of which the states follow from labels, until the test changes them."""
+    """A house of which the states follow from labels, until the test changes the lake."""
 
     def __init__(self) -> None:
         self.version = 1
+        self.lake = 1
         self.closed = 0
 
     def state_as_of(self, label: str) -> str:
-        return f"{label} {self.version}"
+        return f"{label} {self.lake}"
 
     def close(self) -> None:
         self.closed += 1
@@ -51,8 +52,17 @@ def test_too_many_states_are_forgotten(past: Past, house: FakeHouse) -> None:
 
 def test_a_state_that_the_lake_has_changed_is_forgotten(past: Past, house: FakeHouse) -> None:
     ask(past, "a")
-    house.version = 2
+    house.lake = 2
     ask(past, "a", "a")
+    assert house.closed == 1
+
+
+def test_a_warehouse_that_a_load_has_replaced_is_let_go(past: Past, house: FakeHouse) -> None:
+    ask(past, "a")
+    house.version = 2
+    for _ in range(2):
+        with past.reading():
+            pass
     assert house.closed == 1
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reelhouse.errors import BusyError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Hashable, Iterator
 
     from reelhouse.house import House
 
@@ -27,6 +27,7 @@ class Past:
         self._open_house = open_house
         self._patience = patience
         self._house = open_house()
+        self._version: Hashable = None
         self._at_hand: dict[str, str] = {}
         self._turn = Lock()
 
@@ -40,6 +41,7 @@ class Past:
         if not self._turn.acquire(timeout=self._patience):
             raise BusyError("the lake is being asked something else; ask again in a moment")
         try:
+            self._let_go_of_what_changed()
             if label is not None:
                 self._make_room(label)
             yield self._house
@@ -56,6 +58,16 @@ class Past:
         state_id = self.state_id(label)
         full = label not in self._at_hand and len(self._at_hand) >= _STATES
         if full or self._at_hand.get(label, state_id) != state_id:
-            self._house.close()
-            self._at_hand = {}
+            self._forget()
         self._at_hand[label] = state_id
+
+    def _let_go_of_what_changed(self) -> None:
+        """Let go of a warehouse whose place another one has taken: the ledger is told from it."""
+        version = self._house.version
+        if self._version not in (None, version):
+            self._forget()
+        self._version = version
+
+    def _forget(self) -> None:
+        self._house.close()
+        self._at_hand = {}
