@@ -128,6 +128,7 @@ def mount(
         summary=summary,
         description=description,
         operation_id=endpoint,
+        tags=[path.split("/")[1]],
         responses=_responses(shape, forms),
     )(plain)
     if where:
