@@ -6,16 +6,8 @@ import sys
 from pathlib import Path
 
 import duckdb
+from bench.deliveries import FILES
 
-FILES = (
-    "movies_metadata",
-    "credits",
-    "keywords",
-    "links",
-    "links_small",
-    "ratings",
-    "ratings_small",
-)
 # A record that is broken over two lines has too few fields, which only this lets pass; with
 # line breaks in quotes it goes without parallel reading.
 BROKEN = ", null_padding=true, strict_mode=false, parallel=false"

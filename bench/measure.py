@@ -13,13 +13,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench.deliveries import FIRST, first_month
 from bench.literals import megabytes_per_second
-from bench.process import REELHOUSE, Run, run
+from bench.process import REELHOUSE, Run, row, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-ROOT = Path(__file__).parent
 
 
 def main() -> None:
@@ -29,10 +28,7 @@ def main() -> None:
     parser.add_argument("--scale", default="1.0")
     parser.add_argument("--runs", type=int, default=3)
     given = parser.parse_args()
-    delivery = given.folder / f"delivery-{given.scale}"
-    if not delivery.exists():
-        given.folder.mkdir(parents=True, exist_ok=True)
-        run([REELHOUSE, "sample", str(delivery), "--scale", given.scale])
+    delivery = first_month(given.folder, given.scale)
     loads = [_pair(delivery, given.folder) for _ in range(given.runs)]
     print(f"{os.cpu_count()} cores, scale {given.scale}, median of {given.runs} runs in turns\n")
     for line in _table(loads, delivery, given.folder, given.runs):
@@ -41,10 +37,10 @@ def main() -> None:
 
 def _pair(delivery: Path, folder: Path) -> tuple[Run, Run]:
     yardstick = folder / "text.duckdb"
-    a = run([sys.executable, str(ROOT / "import_as_text.py"), str(delivery), str(yardstick)])
+    a = run([sys.executable, "-m", "bench.import_as_text", str(delivery), str(yardstick)])
     yardstick.unlink()
     shutil.rmtree(folder / "house", ignore_errors=True)
-    b = run([REELHOUSE, "ingest", str(delivery), "--drop", "2026-11", *_house(folder)])
+    b = run([REELHOUSE, "ingest", str(delivery), "--drop", FIRST, *_house(folder)])
     return a, b
 
 
@@ -60,20 +56,13 @@ def _table(
     ratio = statistics.median(y.wall / x.wall for x, y in loads)
     yield "| what | wall | processor | peak memory |"
     yield "| --- | --- | --- | --- |"
-    yield _row("(a) DuckDB imports the CSV files, all text", a)
-    yield _row("(b) `reelhouse ingest`", b)
+    yield row("(a) DuckDB imports the CSV files, all text", a)
+    yield row("(b) `reelhouse ingest`", b)
     yield f"| b / a, pair by pair | {ratio:.2f} | | |"
     for command in (["--help"], ["report", "genre-revenue", *_house(folder)]):
         measured = [run([REELHOUSE, *command]) for _ in range(max(runs, 5))]
-        yield _row(f"`reelhouse {' '.join(command[:2])}`", measured)
+        yield row(f"`reelhouse {' '.join(command[:2])}`", measured)
     yield f"\nPython literals of credits: {megabytes_per_second(delivery):.0f} MB/s"
-
-
-def _row(name: str, measured: Sequence[Run]) -> str:
-    wall = statistics.median(each.wall for each in measured)
-    processor = statistics.median(each.processor for each in measured)
-    memory = max(each.peak_memory for each in measured) / (1 << 20)
-    return f"| {name} | {wall:.2f} s | {processor:.2f} s | {memory:,.0f} MiB |"
 
 
 if __name__ == "__main__":

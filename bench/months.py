@@ -9,16 +9,15 @@ import argparse
 import os
 import shutil
 import statistics
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.process import REELHOUSE, Run, run
+from bench.deliveries import FIRST, SECOND, first_month, second_month
+from bench.process import REELHOUSE, Run, row, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-FIRST, SECOND = "2026-11", "2026-12"
 SMALL_SCALE = "0.1"
 
 
@@ -32,12 +31,8 @@ def main() -> None:
     parser.add_argument("--months", type=int, default=12, help="how many small ones, 0 for none")
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
-    first = given.delivery or given.folder / f"delivery-{given.scale}"
-    if not first.exists():
-        run([REELHOUSE, "sample", str(first), "--scale", given.scale])
-    second = given.folder / f"second-of-{first.name}"
-    if not (second / "changes.json").exists():
-        run([sys.executable, "-m", "bench.second_month", str(first), str(second)])
+    first = given.delivery or first_month(given.folder, given.scale)
+    second = second_month(first, given.folder)
     loads = [_loads(first, second, given.folder) for _ in range(given.runs)]
     print(f"{os.cpu_count()} cores, median of {given.runs} runs in turns\n")
     for line in _table(loads):
@@ -68,17 +63,10 @@ def _table(loads: Sequence[tuple[Run, Run, Run]]) -> Iterator[str]:
     ratio = statistics.median(b.wall / a.wall for a, b, _ in loads)
     yield "| what | wall | processor | peak memory |"
     yield "| --- | --- | --- | --- |"
-    yield _row("first load", first)
-    yield _row("the next month, 1% changed", second)
+    yield row("first load", first)
+    yield row("the next month, 1% changed", second)
     yield f"| next month / first load, pair by pair | {ratio:.2f} | | |"
-    yield _row("the same month again", again)
-
-
-def _row(name: str, measured: Sequence[Run]) -> str:
-    wall = statistics.median(each.wall for each in measured)
-    processor = statistics.median(each.processor for each in measured)
-    memory = max(each.peak_memory for each in measured) / (1 << 20)
-    return f"| {name} | {wall:.2f} s | {processor:.2f} s | {memory:,.0f} MiB |"
+    yield row("the same month again", again)
 
 
 def _row_of_months(folder: Path, months: int) -> Iterator[str]:

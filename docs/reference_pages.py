@@ -206,11 +206,15 @@ def _reports() -> Iterator[str]:
     yield "# Reports"
     yield (
         "`reelhouse report NAME` and `House.report(name)` answer them. What the numbers mean is "
-        "told [here](../explanation/numbers.md)."
+        "told [here](../explanation/numbers.md). In the warehouse each is a view: its answer with "
+        "the defaults of its filters, in no order."
     )
     yield _table(
-        ["report", "answers with"],
-        [[f"[`{each.name}`](#{each.name})", each.title] for each in definitions()],
+        ["report", "view", "answers with"],
+        [
+            [f"[`{each.name}`](#{each.name})", _code(f"reports.{each.view}"), each.title]
+            for each in definitions()
+        ],
     )
     yield "## Filters"
     yield (

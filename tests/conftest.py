@@ -1,15 +1,22 @@
 from __future__ import annotations
 
 import os
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
+from tests import pgserver as postgres
 from tests import proxy, s3server
+from tests.pgprograms import NoPostgresError
+from tests.states import KINDS, Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from tests.pgserver import OwnServer
+    from tests.pgserver import Server as PostgresServer
     from tests.proxy import Proxy
     from tests.s3server import Server
 
@@ -45,3 +52,43 @@ def owner(no_credentials: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """The variables hold the credentials of the server's owner."""
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "owner")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", s3server.OWNER_SECRET)
+
+
+@pytest.fixture(scope="session")
+def pgserver() -> Iterator[PostgresServer]:
+    """A real PostgreSQL server, one a worker; each test uses databases of its own."""
+    with ExitStack() as stack:
+        try:
+            server = stack.enter_context(postgres.running())
+        except NoPostgresError as error:
+            pytest.skip(str(error))
+        yield server
+
+
+@pytest.fixture
+def own_pgserver(pgserver: PostgresServer) -> OwnServer:
+    """That server, where it is one that tests may stop and whose processes they may kill."""
+    if not isinstance(pgserver, postgres.OwnServer):
+        pytest.skip(f"the server that {postgres.VARIABLE} names is not for tests to stop")
+    return pgserver
+
+
+@pytest.fixture
+def pgdatabase(pgserver: PostgresServer) -> Iterator[str]:
+    """The URL of a new empty database for an owner who is no superuser."""
+    name = f"test_{uuid4().hex}"
+    yield pgserver.create_database(name)
+    pgserver.drop(name)
+
+
+@pytest.fixture(params=KINDS)
+def places(request: pytest.FixtureRequest) -> Iterator[Places]:
+    """Where houses can be, with each kind of warehouse."""
+    yield from places_of(request)
+
+
+def places_of(request: pytest.FixtureRequest) -> Iterator[Places]:
+    """The places of a fixture whose parameter is the kind of warehouse."""
+    found = Places(request.getfixturevalue("pgserver") if request.param == "postgres" else None)
+    yield found
+    found.clear()

@@ -10,7 +10,6 @@ import ctypes
 import json
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -23,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from botocore.session import Session
+from tests.ports import free_ports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +82,7 @@ def running() -> Iterator[Server]:
     """A server with its data in a folder of its own, which ends with the block or the process."""
     # Its sockets lie in that folder, and the name of a socket must be short.
     folder = Path(tempfile.mkdtemp(prefix="s3-"))
-    ports = _free_ports(2 * len(_PARTS))
+    ports = free_ports(2 * len(_PARTS))
     http = dict(zip(_PARTS, ports, strict=False))
     grpc = dict(zip(reversed(_PARTS), reversed(ports), strict=False))
     (folder / "identities.json").write_text(json.dumps(IDENTITIES), encoding="utf-8")
@@ -144,14 +144,6 @@ def _wait(process: subprocess.Popen[bytes], client: Any, log: Path) -> None:
                 text = f"the S3 server did not start: {error}\n{log.read_text()}"
                 raise RuntimeError(text) from error
             time.sleep(0.02)
-
-
-def _free_ports(number: int) -> list[int]:
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(number)]
-    ports = [each.getsockname()[1] for each in sockets]
-    for each in sockets:
-        each.close()
-    return ports
 
 
 def _end_with_parent() -> None:

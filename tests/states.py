@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import duckdb
+import psycopg
 
 import reelhouse
+from reelhouse.settings import is_on_postgres
+from reelhouse.warehouse.marts import marts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from tests.pgserver import Server
+
     from reelhouse.house import House
+
+Rows = list[tuple[Any, ...]]
 
 REPORTS: dict[str, dict[str, Any]] = {
     "company-budget": {},
@@ -24,15 +35,69 @@ REPORTS: dict[str, dict[str, Any]] = {
     "genre-profit": {},
     "genre-revenue": {},
 }
-RUN_FACTS = {
-    "publication": "*",
-    "delivery": "seconds, cleaned_at, source",
-    "file_account": "seconds",
-}
+KINDS = ("duckdb", "postgres")
+SCHEMAS = ("movies", "reelhouse", "reports")
+TOLD_OF_LOADS = ("publication", "table_change")
+RUN_FACTS = ("seconds", "cleaned_at", "source")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a house is: its lake in a folder, its warehouse a file there or a database, by URL."""
+
+    folder: Path
+    name: str = "house"
+    url: str | None = None
+
+    @property
+    def lake(self) -> Path:
+        return self.folder / f"{self.name}-lake"
+
+    @property
+    def warehouse(self) -> Path | str:
+        return self.url or self.folder / f"{self.name}.duckdb"
+
+    def open(self) -> House:
+        return reelhouse.open(self.warehouse, lake=self.lake)
+
+    def tables(self) -> dict[str, Rows]:
+        return tables(self.warehouse)
+
+    def query(self, statement: str) -> Rows:
+        with reading(self.warehouse) as query:
+            return query(statement)
+
+    def leftovers(self) -> list[str]:
+        beside = strays(self.url) if self.url else []
+        return sorted([*leftovers(self.folder, self.name), *beside])
+
+
+class Places:
+    """Places for houses; with a server each has a database of its own there."""
+
+    def __init__(self, server: Server | None = None) -> None:
+        self._server = server
+        self._databases: list[str] = []
+
+    @property
+    def costs(self) -> int:
+        """How many times as long as with files a test takes here, more or less."""
+        return 2 if self._server else 1
+
+    def place(self, folder: Path, name: str = "house") -> Place:
+        if self._server is None:
+            return Place(folder, name)
+        self._databases.append(f"test_{uuid4().hex}")
+        return Place(folder, name, self._server.create_database(self._databases[-1]))
+
+    def clear(self) -> None:
+        """Drop the databases."""
+        while self._server and self._databases:
+            self._server.drop(self._databases.pop())
 
 
 def opened(folder: Path, name: str = "house") -> House:
-    return reelhouse.open(folder / f"{name}.duckdb", lake=folder / f"{name}-lake")
+    return Place(folder, name).open()
 
 
 def answers(house: House, as_of: str | None = None) -> list[Any]:
@@ -45,23 +110,58 @@ def violations(house: House) -> list[str]:
     return [each.name for each in house.check() if each.violations]
 
 
-def tables(path: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """Everything in a warehouse but when and how long, as sorted rows."""
-    found = {}
-    with duckdb.connect() as connection:
-        connection.execute(f"attach '{path}' as held (read_only); set timezone = 'UTC'")
-        names = connection.execute(
-            "select schema_name, table_name from duckdb_tables() where database_name = 'held'"
-        ).fetchall()
-        for schema, name in names:
-            left_out = RUN_FACTS.get(name) if schema == "reelhouse" else None
-            if left_out == "*":
-                continue
-            columns = f"* exclude ({left_out})" if left_out else "*"
-            columns = columns if name != "rating" else "* exclude (rated_at), epoch(rated_at)"
-            rows = connection.execute(f"select {columns} from held.{schema}.{name}").fetchall()
-            found[f"{schema}.{name}"] = sorted(rows, key=repr)
-    return found
+def require_as_built_anew(house: House, place: Place) -> None:
+    """What was changed in place has the rows that it would have if it were built anew."""
+    in_place, told = place.tables(), answers(house)
+    assert violations(house) == []
+    assert house.rebuild().method == "built"
+    assert place.tables() == in_place
+    assert answers(house) == told
+
+
+@contextmanager
+def reading(warehouse: Path | str) -> Iterator[Callable[[str], Rows]]:
+    """What answers a statement over a warehouse of either kind, with its rows."""
+    if is_on_postgres(str(warehouse)):
+        with psycopg.connect(str(warehouse)) as session:
+            session.execute("set timezone = 'UTC'")
+            yield lambda statement: session.execute(statement.encode()).fetchall()
+    else:
+        with duckdb.connect() as connection:
+            connection.execute(f"attach '{warehouse}' as warehouse (read_only)")
+            connection.execute("use warehouse; set timezone = 'UTC'")
+            yield lambda statement: connection.execute(statement).fetchall()
+
+
+def tables(warehouse: Path | str) -> dict[str, Rows]:
+    """Model, ledger and marts, but for when and how long, as sorted rows: the same on any engine.
+
+    How an engine comes to its marts is its own affair.
+    """
+    with reading(warehouse) as query:
+        listed = query(
+            "select table_schema, table_name, column_name from information_schema.columns"
+            f" where table_catalog = current_database() and table_schema in {SCHEMAS}"
+            " order by table_schema, table_name, ordinal_position"
+        )
+        shown: dict[str, list[str]] = {}
+        for schema, table, column in listed:
+            if _is_compared(schema, table) and not (schema == "reelhouse" and column in RUN_FACTS):
+                shown.setdefault(f"{schema}.{table}", []).append(_shown(column))
+        return {
+            name: sorted(query(f"select {', '.join(columns)} from {name}"), key=repr)
+            for name, columns in shown.items()
+        }
+
+
+def _is_compared(schema: str, table: str) -> bool:
+    if schema == "reports":
+        return table in {mart.name for mart in marts() if not mart.is_step}
+    return table not in TOLD_OF_LOADS
+
+
+def _shown(column: str) -> str:
+    return f'"{column}"' if column != "rated_at" else "cast(extract(epoch from rated_at) as bigint)"
 
 
 def leftovers(folder: Path, name: str = "house") -> list[str]:
@@ -73,3 +173,14 @@ def leftovers(folder: Path, name: str = "house") -> list[str]:
     staging = folder / f"{name}-lake" / "staging"
     staged = {each.name for each in staging.iterdir()} if staging.exists() else set()
     return sorted((beside - own) | staged)
+
+
+def strays(url: str) -> list[str]:
+    """Schemas of a database that are none of a warehouse's, and temporary tables."""
+    with reading(url) as query:
+        found = query(
+            "select nspname from pg_namespace where nspname !~ '^pg_'"
+            f" and nspname not in {(*SCHEMAS, 'public', 'information_schema')}"
+            " union all select relname from pg_class where relpersistence = 't'"
+        )
+    return [str(name) for (name,) in found]

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.lake.months import Month
 from tests.processes import wait_until
-from tests.states import leftovers, opened, tables, violations
+from tests.states import leftovers, opened, violations
 
 from reelhouse.backfill import find_deliveries
 from reelhouse.errors import DeliveryError, UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.states import Places
 
 AT = 900_000_000
 FIRST = Month(
@@ -32,17 +34,20 @@ SECOND = replace(FIRST, label="2026-02", films={1: {"popularity": "2.25", "budge
 MONTHS = (FIRST, SECOND, replace(FIRST, label="2026-10", keywords=None))
 
 
-def test_they_end_as_one_after_the_other_and_again_they_are_known(tmp_path: Path) -> None:
+def test_they_end_as_one_after_the_other_and_again_they_are_known(
+    places: Places, tmp_path: Path
+) -> None:
     archive = tmp_path / "archive"
     for month in MONTHS:
         month.write(archive)
     shutil.make_archive(str(archive / "2026-02"), "zip", archive / "2026-02")
     shutil.rmtree(archive / "2026-02")
-    with opened(tmp_path, "in-order") as house:
+    in_order, at_once = (places.place(tmp_path / name) for name in ("in-order", "at-once"))
+    with in_order.open() as house:
         for source in ("2026-01", "2026-02.zip", "2026-10"):
             house.ingest(archive / source)
     told: list[str] = []
-    with opened(tmp_path) as house:
+    with at_once.open() as house:
         done = house.backfill([archive], jobs=2, done=lambda each: told.append(each.label))
         assert sorted(told) == [each.label for each in MONTHS]
         assert [each.label for each in done.deliveries] == [each.label for each in MONTHS]
@@ -54,8 +59,8 @@ def test_they_end_as_one_after_the_other_and_again_they_are_known(tmp_path: Path
         assert [each.already_in_lake for each in again.deliveries] == [True] * 3
         assert again.publication
         assert again.publication.method == "none"
-    assert tables(tmp_path / "house.duckdb") == tables(tmp_path / "in-order.duckdb")
-    assert leftovers(tmp_path) == [".in-order.duckdb.lock", ".in-order.duckdb.writer"]
+    assert at_once.tables() == in_order.tables()
+    assert at_once.leftovers() == in_order.leftovers() == []
 
 
 def test_one_that_cannot_be_read_does_not_keep_the_others_from_it(tmp_path: Path) -> None:

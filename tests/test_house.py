@@ -68,7 +68,7 @@ def test_an_open_reader_keeps_what_it_opened(house: House, tmp_path: Path) -> No
     assert leftovers(tmp_path) == []
 
 
-@pytest.mark.parametrize("stage", ["marts", "run_checks", "replacing"])
+@pytest.mark.parametrize("stage", ["create_reports", "run_checks", "replacing"])
 def test_a_load_that_fails_changes_nothing(
     house: House, tmp_path: Path, stage: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

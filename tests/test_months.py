@@ -9,11 +9,13 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.lake.months import Month, expected, sets_of_months
-from tests.states import answers, opened, tables, violations
+from tests.states import answers, violations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
+
+    from tests.states import Place, Places
 
     from reelhouse.house import House
     from reelhouse.summary import IngestSummary
@@ -23,8 +25,8 @@ def ingest(house: House, month: Month, folder: Path) -> IngestSummary:
     return house.ingest(folder / month.label, drop=month.label, mode=month.mode)
 
 
-def require_expected(path: Path, months: Iterable[Month]) -> None:
-    left, found = expected(months), tables(path)
+def require_expected(place: Place, months: Iterable[Month]) -> None:
+    left, found = expected(months), place.tables()
     assert [(row[0], str(row[11]), row[8]) for row in found["movies.movie"]] == [
         (film, f"{each['popularity']:0<8}", each["budget"] or None)
         for film, each in sorted(left.films.items())
@@ -44,10 +46,10 @@ def require_expected(path: Path, months: Iterable[Month]) -> None:
 
 @pytest.mark.parametrize("examples", [8, pytest.param(300, marks=pytest.mark.long)])
 def test_the_order_in_which_deliveries_come_does_not_matter(
-    tmp_path_factory: pytest.TempPathFactory, examples: int
+    tmp_path_factory: pytest.TempPathFactory, places: Places, examples: int
 ) -> None:
     @settings(
-        max_examples=examples,
+        max_examples=examples // places.costs,
         deadline=None,
         derandomize=True,
         phases=[Phase.explicit, Phase.generate],  # to shrink takes minutes
@@ -56,32 +58,36 @@ def test_the_order_in_which_deliveries_come_does_not_matter(
     @given(months=sets_of_months(), data=st.data())
     def check(months: Sequence[Month], data: st.DataObject) -> None:
         folder = tmp_path_factory.mktemp("months")
+        in_order, shuffled, until = (
+            places.place(folder, name) for name in ("in-order", "shuffled", "until")
+        )
         for month in months:
             month.write(folder)
-        with opened(folder, "in-order") as house:
+        with in_order.open() as house:
             for month in months:
                 ingest(house, month, folder)
-            in_order = answers(house)
-        require_expected(folder / "in-order.duckdb", months)
-        wanted = tables(folder / "in-order.duckdb")
-        shuffled = data.draw(st.permutations([*months, data.draw(st.sampled_from(months))]))
-        with opened(folder, "shuffled") as house:
-            for month in shuffled:
+            told = answers(house)
+        require_expected(in_order, months)
+        wanted = in_order.tables()
+        again = data.draw(st.permutations([*months, data.draw(st.sampled_from(months))]))
+        with shuffled.open() as house:
+            for month in again:
                 ingest(house, month, folder)
-            assert answers(house) == in_order
-            assert tables(folder / "shuffled.duckdb") == wanted
+            assert answers(house) == told
+            assert shuffled.tables() == wanted
             house.rebuild()
             assert violations(house) == []
-        assert tables(folder / "shuffled.duckdb") == wanted
+        assert shuffled.tables() == wanted
         label = data.draw(st.sampled_from(months)).label
-        until = [month for month in months if month.label <= label]
-        with opened(folder, "until") as house:
-            for month in until:
-                ingest(house, month, folder)
+        with until.open() as house:
+            for month in months:
+                if month.label <= label:
+                    ingest(house, month, folder)
             as_it_was = answers(house)
-        with opened(folder, "in-order") as house:
+        with in_order.open() as house:
             as_of = answers(house, as_of=label)
         assert as_of == as_it_was
+        places.clear()
         shutil.rmtree(folder)
 
     check()

@@ -8,12 +8,14 @@ import pytest
 from tests.clean.deliveries import films
 from tests.lake.months import Month
 from tests.processes import context, end, start, wait_until
-from tests.states import REPORTS, opened
+from tests.states import REPORTS, Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from multiprocessing.synchronize import Event
     from pathlib import Path
+
+    from tests.states import Places
 
     from reelhouse.house import House
 
@@ -68,36 +70,43 @@ def numbers(house: House) -> list[int]:
     return [int(each) for each in found]
 
 
-def read(folder: Path, last: int, is_reading: Event) -> None:
+def read(place: Place, last: int, is_reading: Event) -> None:
     """In a process of its own: ask everything, the house opened each time, until `last` is seen."""
     seen: list[int] = []
     while last not in seen:
-        with opened(folder) as house:
+        with place.open() as house:
             told = numbers(house)
         assert len(told) == len(REPORTS)
-        assert len(set(told)) == 1, told
-        seen += told[:1]
+        assert told == sorted(told)
+        # A file stays as it was when it was opened; a database goes on between two reports.
+        assert place.url or len(set(told)) == 1, told
+        seen += told
         is_reading.set()
-    (folder / "seen").write_text(" ".join(map(str, seen)))
+    (place.folder / "seen").write_text(" ".join(map(str, seen)))
 
 
 @pytest.mark.parametrize("deliveries", [5, pytest.param(20, marks=pytest.mark.long)])
 def test_readers_see_one_delivery_at_a_time_while_many_are_loaded(
-    tmp_path: Path, deliveries: int
+    places: Places, tmp_path: Path, deliveries: int
 ) -> None:
     methods = []
-    with opened(tmp_path) as house:
+    place = places.place(tmp_path)
+    with place.open() as house:
         load(house, tmp_path, 1)
         is_reading = context().Event()
-        reader = start(read, tmp_path, deliveries, is_reading)
+        reader = start(read, place, deliveries, is_reading)
         wait_until(is_reading.is_set)
         for number in range(2, deliveries + 1):
             methods.append(load(house, tmp_path, number))
             assert numbers(house) == [number] * len(REPORTS)
+            if number == 3:
+                assert house.rebuild().method == "built"
+                assert numbers(house) == [number] * len(REPORTS)
     assert end(reader) == 0
     seen = [int(each) for each in (tmp_path / "seen").read_text().split()]
     require_order(seen, deliveries)
     assert set(methods) == {"changed"} if deliveries == 5 else {"changed", "built"}
+    assert place.leftovers() == []
 
 
 def require_order(seen: Sequence[int], last: int) -> None:
@@ -107,11 +116,16 @@ def require_order(seen: Sequence[int], last: int) -> None:
     assert len(set(seen)) > 2
 
 
-def test_a_house_that_is_open_stays_at_the_delivery_that_it_was_opened_at(tmp_path: Path) -> None:
-    with opened(tmp_path) as writer:
+def test_a_house_that_is_open_stays_at_the_file_that_it_opened_and_goes_on_with_a_database(
+    places: Places, tmp_path: Path
+) -> None:
+    place = places.place(tmp_path)
+    with place.open() as writer:
         load(writer, tmp_path, 1)
-        with opened(tmp_path) as reader:
-            before = numbers(reader)
+        with place.open() as reader:
+            assert numbers(reader) == [1] * len(REPORTS)
             load(writer, tmp_path, 2)
-            assert numbers(reader) == before
+            assert numbers(reader) == [2 if place.url else 1] * len(REPORTS)
+            writer.rebuild()
+            assert numbers(reader) == [2 if place.url else 1] * len(REPORTS)
         assert numbers(writer) == [2] * len(REPORTS)

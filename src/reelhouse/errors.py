@@ -13,9 +13,13 @@ ReelhouseError
 ├── WarehouseError      7   the warehouse cannot be opened, read or replaced
 │   ├── BusyError       7   as many queries go on as may
 │   ├── DamagedError    7   what lies in its file is not what was written there
+│   ├── DeniedError     7   a server does not let us see it
+│   ├── NoWarehouseError
+│   │                   7   nothing was ingested into it yet
 │   └── StoppedError    7   a query was stopped before its end
 ├── MissingExtraError   8   an optional package is not installed
 ├── UnreachableError    9   a store cannot be reached now; the same may succeed later
+│   └── TransientError   9   a server gave it up: what was begun can be done again
 ├── LockedError        10   another load is writing the warehouse
 └── StorageError       11   the disk is full or cannot be written
 
@@ -85,8 +89,16 @@ class BusyError(WarehouseError):
     """As many queries go on as may; the same may succeed a moment later."""
 
 
+class NoWarehouseError(WarehouseError):
+    """Nothing was ingested into the warehouse yet."""
+
+
 class DamagedError(WarehouseError):
     """What lies in a warehouse's file is not what was written there."""
+
+
+class DeniedError(WarehouseError):
+    """The role that a server's warehouse is read with may not see what was asked for."""
 
 
 class StoppedError(WarehouseError):
@@ -103,6 +115,10 @@ class UnreachableError(ReelhouseError):
     """A store cannot be reached now; the same may succeed later."""
 
     exit_code = 9
+
+
+class TransientError(UnreachableError):
+    """A server gave up what was asked of it, for a reason that passes; it can be asked again."""
 
 
 class LockedError(ReelhouseError):

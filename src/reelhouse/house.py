@@ -6,16 +6,16 @@ import os
 import time
 from datetime import UTC, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from reelhouse.errors import LakeError, NotFoundError
+from reelhouse.errors import LakeError, NotFoundError, NoWarehouseError
 from reelhouse.lake import open_lake
 from reelhouse.progress import Silent
 from reelhouse.summary import BackfillSummary, IngestSummary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
+    from pathlib import Path
 
     import pyarrow as pa
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reelhouse.progress import Progress
     from reelhouse.reports.result import Report
     from reelhouse.settings import Settings
-    from reelhouse.warehouse.base import SharedWarehouse, Warehouse
+    from reelhouse.warehouse.base import SharedWarehouse, Warehouse, Watch
     from reelhouse.warehouse.integrity import CheckResult
     from reelhouse.warehouse.ledger import Standing
     from reelhouse.warehouse.publisher import Publication
@@ -42,10 +42,10 @@ class House:
 
     def __init__(self, settings: Settings, tell: Callable[[str], None] = lambda _: None) -> None:
         self._settings = settings
-        self._path = Path(settings.warehouse)
         self._lake = open_lake(settings)
         self._tell = tell
         self._open: SharedWarehouse | None = None
+        self._watch: Watch | None = None
         self._past: dict[str, Warehouse] = {}
 
     def ingest(
@@ -184,9 +184,11 @@ class House:
     @property
     def version(self) -> Hashable:
         """What is another one when a load has published; cheap to ask, for one who waits for it."""
-        from reelhouse.warehouse.file import identity
+        if self._watch is None:
+            from reelhouse.warehouse import open_watch
 
-        return identity(self._path)
+            self._watch = open_watch(self._settings)
+        return self._watch.version
 
     def state_as_of(self, label: str) -> str:
         """Id of the state as of a delivery, as the lake has it; NotFoundError where it has none."""
@@ -248,7 +250,10 @@ class House:
         from reelhouse.lake.drops import drops
         from reelhouse.warehouse.ledger import published_states
 
-        states = published_states(self._warehouse()) if self._path.exists() else frozenset()
+        try:
+            states = published_states(self._warehouse())
+        except NoWarehouseError:
+            states = frozenset()
         return drops(self._lake, states)
 
     @property
@@ -267,9 +272,10 @@ class House:
 
     def close(self) -> None:
         """Let go of the warehouse."""
-        for each in (*self._past.values(), *([self._open] if self._open else [])):
-            each.close()
-        self._open = None
+        for each in (*self._past.values(), self._open, self._watch):
+            if each is not None:
+                each.close()
+        self._open = self._watch = None
         self._past = {}
 
     def __enter__(self) -> Self:
@@ -286,18 +292,20 @@ class House:
         as_of: str | None = None,
         anew: bool = False,
     ) -> Publication:
+        from reelhouse.warehouse import open_target
         from reelhouse.warehouse.publisher import Publisher
 
-        publisher = Publisher(self._lake, self._path, progress or Silent(), wait, self._tell)
+        target = open_target(self._settings, self._lake, progress or Silent())
+        publisher = Publisher(self._lake, target, progress or Silent(), wait, self._tell)
         done = publisher.publish(as_of=as_of, anew=anew)
         self.close()
         return done
 
     def _warehouse(self) -> SharedWarehouse:
         if self._open is None:
-            from reelhouse.warehouse.duckdb import DuckDBWarehouse
+            from reelhouse.warehouse import open_warehouse
 
-            self._open = DuckDBWarehouse(self._path)
+            self._open = open_warehouse(self._settings)
         return self._open
 
     def _as_of(self, label: str | None) -> Warehouse:

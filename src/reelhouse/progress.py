@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Stage(Protocol):
@@ -21,13 +25,22 @@ class Stage(Protocol):
 class Progress(Protocol):
     """Receives what a load does; several stages can be open at once, in threads of their own.
 
-    Stages are `keep`, `read`, `repair`, `literals`, `tables`, `compare`, `publish`, `marts`,
-    `check`, and `clean` of many deliveries. `file` is the file of the delivery that the stage
-    works on, the warehouse, or the deliveries.
+    Stages are `keep`, `read`, `repair`, `literals`, `tables`, `compare`, `publish`, `marts` and
+    `check`; on a server `copy`, `index`, `references` and `change`; and `clean` of many
+    deliveries. `file` is the file of the delivery that the stage works on, the warehouse, or the
+    deliveries.
     """
 
     def start(self, file: str, stage: str, total_bytes: int | None) -> Stage:
         """A stage begins; `total_bytes` is how much it will read, where that is known."""
+
+
+@contextmanager
+def stage(progress: Progress, name: str, file: str = "warehouse") -> Iterator[Stage]:
+    """A stage that lasts as long as the block; an error leaves it unfinished."""
+    begun = progress.start(file, name, None)
+    yield begun
+    begun.finish()
 
 
 class Silent:

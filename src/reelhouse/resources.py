@@ -1,13 +1,17 @@
-"""SQL that stands in files of its own, and what is put into it."""
+"""SQL that stands in files of its own: what its header says, and what is put into it."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+
+_HEADER_LINE = re.compile(r"-- (\w+): (.+)")
 
 
 def sql(folder: str, name: str, **parts: str) -> str:
@@ -16,10 +20,35 @@ def sql(folder: str, name: str, **parts: str) -> str:
     `parts` are put in where the text has their names after a colon: pieces of SQL of our own.
     Values are no parts: they are bound when the statement runs.
     """
-    text = _read(folder, name)
+    return filled(_read(folder, name), parts)
+
+
+def filled(text: str, parts: Mapping[str, str]) -> str:
+    """A text of SQL with pieces of our own put in where it has their names after a colon."""
     for part, put_in in parts.items():
         text = text.replace(f":{part}", put_in)
     return text
+
+
+def headed(text: str, what: str) -> tuple[dict[str, str], str]:
+    """The entries of a file's header, by key, and the SQL behind it.
+
+    A header is comment lines of the form `-- key: text`, up to an empty line. ValueError names
+    `what` it is that has another line there.
+    """
+    head, _, statement = text.partition("\n\n")
+    entries = {}
+    for line in head.splitlines():
+        entry = _HEADER_LINE.fullmatch(line)
+        if entry is None:
+            raise ValueError(f"{what}: expected a line `-- key: text`, found {line!r}")
+        entries[entry[1]] = entry[2]
+    return entries, statement.strip()
+
+
+def listed(entry: str) -> tuple[str, ...]:
+    """The names that an entry of a header lists."""
+    return tuple(entry.split(", ")) if entry else ()
 
 
 @cache

@@ -20,10 +20,15 @@ DEBUG_VARIABLE = "REELHOUSE_DEBUG"
 
 DEFAULT_LAKE = "reelhouse/lake"
 DEFAULT_WAREHOUSE = "reelhouse/warehouse.duckdb"
+DEFAULT_TOKENS = "reelhouse/tokens.json"
+"""Where tokens are kept for a warehouse that is no file which they could lie beside."""
 
 
 _YES = frozenset({"1", "true", "yes", "on"})
 _NO = frozenset({"", "0", "false", "no", "off"})
+
+
+_POSTGRES = ("postgresql://", "postgres://")
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,11 @@ class Settings:
     lake: str
     warehouse: str
     s3: S3Settings = S3Settings()
+
+
+def is_on_postgres(warehouse: str) -> bool:
+    """Whether a warehouse is the URL of a PostgreSQL database rather than a file."""
+    return warehouse.startswith(_POSTGRES)
 
 
 def resolve(

@@ -63,6 +63,10 @@ class Workbench:
         """The answer of a query as Arrow."""
         return self.connection.sql(query, params=parameters).to_arrow_table()
 
+    def batches(self, query: str, rows: int) -> pa.RecordBatchReader:
+        """The answer of a query in a stream of Arrow batches of so many rows."""
+        return self.connection.sql(query).to_arrow_reader(rows)
+
     def insert(self, name: str, rows: pa.Table) -> None:
         """Append Arrow rows to a table, columns by name."""
         self.connection.register("appended", rows)

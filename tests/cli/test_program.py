@@ -213,7 +213,8 @@ def test_the_warehouse_is_on_this_machine(tmp_path: Path) -> None:
     done = started(tmp_path, "ingest", "delivery", "--warehouse", "s3://films/place")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        "Error: s3://films/place: a warehouse is a file on this machine; give a path\n"
+        "Error: s3://films/place: a warehouse is a file on this machine, or a database as "
+        "postgresql://host/database\n"
     )
     assert list(tmp_path.iterdir()) == []
 

@@ -10,6 +10,7 @@ from reelhouse.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from contextlib import AbstractContextManager
 
     import pyarrow as pa
 
@@ -96,6 +97,9 @@ class Spy:
     def query(self, sql: str, parameters: Mapping[str, object] | None = None) -> pa.Table:
         self.asked.append(sql)
         return self._warehouse.query(sql, parameters)
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        return self._warehouse.snapshot()
 
     def close(self) -> None:
         self._warehouse.close()

@@ -9,21 +9,27 @@ from __future__ import annotations
 
 import csv
 import gzip
-import importlib
 import json
 import shutil
 import zipfile
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.conftest import places_of
+from tests.states import KINDS, reading
 
 from reelhouse.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from tests.states import Place, Places
+
+    from reelhouse.house import House
 
 HERE = Path(__file__).parent
 DELIVERY = HERE / "delivery"
@@ -43,15 +49,20 @@ Rows = list[list[str]]
 class Loaded:
     """A house into which the delivery went, what the load said, and its tables as text."""
 
-    house: Any
+    house: House
     accounts: dict[str, dict[str, int]]
     model: dict[str, Rows]
     ledger: dict[str, dict[str, int]]
 
 
+@pytest.fixture(scope="module", params=KINDS)
+def places(request: pytest.FixtureRequest) -> Iterator[Places]:
+    yield from places_of(request)
+
+
 @pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
-    result = _load(DELIVERY, tmp_path_factory.mktemp("golden"))
+def loaded(places: Places, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
+    result = _load(DELIVERY, places.place(tmp_path_factory.mktemp("golden")))
     yield result
     result.house.close()
 
@@ -183,20 +194,20 @@ def _as_a_spreadsheet_saves(folder: Path) -> Path:
     [_as_gzip, _as_zstandard, _as_zip, _with_byte_order_mark, _as_a_spreadsheet_saves],
 )
 def test_the_same_delivery_in_another_form_loads_the_same(
-    loaded: Loaded, packed: Callable[[Path], Path], tmp_path: Path
+    loaded: Loaded, packed: Callable[[Path], Path], places: Places, tmp_path: Path
 ) -> None:
     source = tmp_path / "source"
     source.mkdir()
-    other = _load(packed(source), tmp_path)
+    other = _load(packed(source), places.place(tmp_path))
     other.house.close()
     assert other.accounts == loaded.accounts
     assert other.model == loaded.model
 
 
-def test_small_files_count_where_the_full_ones_did_not_come(tmp_path: Path) -> None:
+def test_small_files_count_where_the_full_ones_did_not_come(places: Places, tmp_path: Path) -> None:
     source = tmp_path / "source"
     shutil.copytree(DELIVERY, source, ignore=shutil.ignore_patterns("links.csv", "ratings.csv"))
-    small = _load(source, tmp_path)
+    small = _load(source, places.place(tmp_path))
     small.house.close()
     came = {"movies_metadata", "credits", "keywords", "links_small", "ratings_small"}
     assert set(small.accounts) == came
@@ -209,51 +220,41 @@ def test_small_files_count_where_the_full_ones_did_not_come(tmp_path: Path) -> N
     }
 
 
-def _load(source: Path, folder: Path) -> Loaded:
-    reelhouse = importlib.import_module("reelhouse")
-    warehouse = folder / "warehouse.duckdb"
-    house = reelhouse.open(warehouse=warehouse, lake=folder / "lake")
+def _load(source: Path, place: Place) -> Loaded:
+    house = place.open()
     # a file of a dozen rows with one rejected is far above the default rate
     summary = house.ingest(source, drop=LABEL, max_reject_rate=Decimal(1))
     accounts = {file.file: {name: getattr(file, name) for name in COUNTS} for file in summary.files}
-    model, ledger = _tables(warehouse, folder / "copy.duckdb")
-    return Loaded(house, accounts, model, ledger)
+    return Loaded(house, accounts, _model(place), _ledger(place))
 
 
-def _tables(warehouse: Path, copy: Path) -> tuple[dict[str, Rows], dict[str, dict[str, int]]]:
-    """Tables of the schema movies as text, by name, in order of their keys; and the accounts.
-
-    Read from a copy: DuckDB opens a file once in a process, and the house may have it open.
-    """
-    import duckdb
-
-    shutil.copyfile(warehouse, copy)
-    with duckdb.connect(str(copy), read_only=True) as connection:
-        connection.execute("set timezone = 'UTC'")
-        names = connection.execute(
-            "select table_name from information_schema.tables"
-            " where table_schema = 'movies' and table_type = 'BASE TABLE'"
-        ).fetchall()
-        model = {name: _rows(connection, name) for (name,) in names}
-        counts = ", ".join(f"rows_{name.removesuffix('s')}" for name in COUNTS)
-        accounts = connection.execute(f"select file, {counts} from reelhouse.file_account")
-        ledger = {file: dict(zip(COUNTS, row, strict=True)) for file, *row in accounts.fetchall()}
-    return model, ledger
+def _model(place: Place) -> dict[str, Rows]:
+    """Tables of the schema movies as text, by name, in order of their keys."""
+    with reading(place.warehouse) as query:
+        columns: dict[str, list[str]] = {}
+        for table, column in query(
+            "select table_name, column_name from information_schema.columns"
+            " where table_catalog = current_database() and table_schema = 'movies'"
+            " order by table_name, ordinal_position"
+        ):
+            columns.setdefault(table, []).append(column)
+        return {table: [names, *_rows(query, table, names)] for table, names in columns.items()}
 
 
-def _rows(connection: Any, table: str) -> Rows:
-    described = connection.execute(f"describe movies.{table}").fetchall()
-    columns = [name for name, *_ in described]
-    texts = [
-        f"strftime(\"{name}\", '%Y-%m-%dT%H:%M:%SZ')"
-        if kind == "TIMESTAMP WITH TIME ZONE"
-        else f'cast("{name}" as varchar)'
-        for name, kind, *_ in described
+def _rows(query: Callable[[str], list[tuple[Any, ...]]], table: str, columns: list[str]) -> Rows:
+    shown = [
+        f"cast({name} as timestamp)" if name.endswith("_at") else f'"{name}"' for name in columns
     ]
     # every key of the model is the first column of its table, or the first two
     keys = ", ".join(columns[:2])
-    found = connection.execute(f"select {', '.join(texts)} from movies.{table} order by {keys}")
-    return [columns, *([value or "" for value in row] for row in found.fetchall())]
+    found = query(f"select {', '.join(shown)} from movies.{table} order by {keys}")
+    return [[_text(value) for value in row] for row in found]
+
+
+def _ledger(place: Place) -> dict[str, dict[str, int]]:
+    counts = ", ".join(f"rows_{name.removesuffix('s')}" for name in COUNTS)
+    accounts = place.query(f"select file, {counts} from reelhouse.file_account")
+    return {file: dict(zip(COUNTS, row, strict=True)) for file, *row in accounts}
 
 
 def _case(stem: str) -> tuple[str, dict[str, Any]]:
@@ -274,6 +275,8 @@ def _text(value: object) -> str:
             return str(value).lower()
         case Decimal():
             return format(value, "f")
+        case datetime():
+            return f"{value.isoformat()}Z"
         case _:
             return str(value)
 

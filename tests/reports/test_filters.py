@@ -117,6 +117,7 @@ def test_a_number_is_a_whole_one(name: str, value: object) -> None:
             "from_year 2000 is after year 1990: no year is in both.",
         ),
         ({"genre": "(None)"}, "(none) takes no rank: give top=all to see it."),
+        ({"genre": "Dr\udce4ma"}, r"genre must be a text, not 'Dr\udce4ma'."),
     ],
 )
 def test_a_value_that_is_not_allowed_is_refused(given: dict[str, object], message: str) -> None:

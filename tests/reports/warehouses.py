@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 import duckdb
 import pyarrow as pa
 from tests.reports.deliveries import rounded
 
-from reelhouse.resources import sql
 from reelhouse.schema.ddl import create_statements
 from reelhouse.schema.model import load_schema
-from reelhouse.warehouse.marts import marts
+from reelhouse.warehouse.marts import create_reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from contextlib import AbstractContextManager
     from fractions import Fraction
 
     from tests.reports.deliveries import Credit, Delivery
@@ -33,6 +33,9 @@ class MemoryWarehouse:
     def query(self, sql: str, parameters: Mapping[str, object] | None = None) -> pa.Table:
         named = {name: (parameters or {})[name] for name in PLACEHOLDER.findall(sql)}
         return self.connection.sql(PLACEHOLDER.sub(r"$\1", sql), params=named).to_arrow_table()
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def close(self) -> None:
         self.connection.close()
@@ -52,15 +55,8 @@ def warehouse_of(delivery: Delivery, *, label: str | None = "2026-11") -> Iterat
                 "(?, 1, 1, '', '', 'snapshot', 1, '', now(), 0)",
                 [label],
             )
-        build_marts(connection)
+        connection.execute(create_reports())
         yield MemoryWarehouse(connection)
-
-
-def build_marts(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute(sql("warehouse/macros", "duckdb"))
-    connection.execute("create schema reports")
-    for mart in marts():
-        connection.execute(mart.statement)
 
 
 def fill(connection: duckdb.DuckDBPyConnection, delivery: Delivery) -> None:

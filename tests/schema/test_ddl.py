@@ -61,7 +61,7 @@ def test_duckdb_makes_the_tables_with_their_comments(enforce_keys: bool) -> None
     assert set(rows) == expected
 
 
-@pytest.mark.parametrize(("enforce_keys", "primary", "foreign"), [(True, 25, 23), (False, 0, 0)])
+@pytest.mark.parametrize(("enforce_keys", "primary", "foreign"), [(True, 27, 25), (False, 0, 0)])
 def test_duckdb_has_keys_only_where_they_are_to_be_enforced(
     enforce_keys: bool, primary: int, foreign: int
 ) -> None:

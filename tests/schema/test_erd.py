@@ -64,7 +64,7 @@ def test_every_area_is_named() -> None:
 def test_the_legend_counts_what_is_drawn() -> None:
     (legend,) = groups("legend")
     columns = sum(len(table.columns) for table in SCHEMA.tables)
-    assert f"25 tables, {columns} columns, 24 foreign keys" in texts(legend)
+    assert f"27 tables, {columns} columns, 26 foreign keys" in texts(legend)
 
 
 def test_the_pdf_is_one_page_of_a3_on_its_side() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from reelhouse.lake.account import FileAccount
+from reelhouse.lake.changes import TableChanges
 from reelhouse.lake.manifest import Manifest, state_ids
 from reelhouse.schema import create_statements, load_schema
 from reelhouse.warehouse.duckdb import DuckDBReader
@@ -40,10 +41,9 @@ def bench(tmp_path: Path) -> Iterator[Workbench]:
 
 
 def publish(bench: Workbench, method: str, *rows: int) -> None:
-    inserted, updated, deleted = rows
-    told: dict[str, Any] = {"rows_inserted": inserted, "rows_updated": updated}
-    told |= {"rows_deleted": deleted, "as_of": "2026-10", "state_id": "x", "deliveries": 1}
-    write_publication(bench, published_at=NOW, method=method, seconds=1.5, **told)
+    told: dict[str, Any] = {"as_of": "2026-10", "state_id": "x", "deliveries": 1}
+    changes = [TableChanges("movie", *rows)]
+    write_publication(bench, changes, published_at=NOW, method=method, seconds=1.5, **told)
 
 
 def test_it_comes_back_in_the_order_of_the_deliveries(bench: Workbench) -> None:

@@ -29,7 +29,7 @@ def manifests(text: str) -> list[Manifest]:
 
 def ledger(of: Sequence[Manifest]) -> Ledger:
     ids = dict(zip((each.label for each in of), state_ids(of), strict=True))
-    return Ledger(ids, {each.label: () for each in of}, NO_ROWS)
+    return Ledger(ids, {each.label: () for each in of}, NO_ROWS, NO_ROWS)
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,8 @@ def test_tokens_are_beside_the_warehouse_unless_they_are_named(
     settings = Settings("lake", "data/warehouse.duckdb")
     monkeypatch.delenv(TOKENS_VARIABLE, raising=False)
     assert tokens_file(None, settings) == Path("data/warehouse.tokens.json")
+    on_server = Settings("lake", "postgresql://loader@db.example.com/films")
+    assert tokens_file(None, on_server) == Path("reelhouse/tokens.json")
     monkeypatch.setenv(TOKENS_VARIABLE, "by-variable.json")
     assert tokens_file(None, settings) == Path("by-variable.json")
     assert tokens_file("given.json", settings) == Path("given.json")

@@ -38,11 +38,12 @@ class Entity:
 def look_up(warehouse: Warehouse, name: str, identity: int) -> Entity:
     """The entity of a kind with that TMDB id; NotFoundError where there is none."""
     known = kind(name)
-    found = warehouse.query(known.one, {"id": identity}).to_pylist()
-    if not found:
-        raise NotFoundError(
-            f"there is no {known.key.removesuffix('_id')} {identity} among the {name}; "
-            "look for it by its name, with q"
-        )
-    parts = {part: warehouse.query(sql, {"id": identity}) for part, sql in known.parts.items()}
-    return Entity(known, found[0], parts, newest(warehouse))
+    with warehouse.snapshot():
+        found = warehouse.query(known.one, {"id": identity}).to_pylist()
+        if not found:
+            raise NotFoundError(
+                f"there is no {known.key.removesuffix('_id')} {identity} among the {name}; "
+                "look for it by its name, with q"
+            )
+        parts = {part: warehouse.query(sql, {"id": identity}) for part, sql in known.parts.items()}
+        return Entity(known, found[0], parts, newest(warehouse))

@@ -62,20 +62,21 @@ def find(warehouse: Warehouse, name: str, **filters: object) -> Listing:
     applied = validate(name, listed.filters, filters)
     if not str(applied.get("q", "")).strip():
         applied.pop("q", None)
-    _require_existing(warehouse, applied)
     where = _where(listed, applied)
     page = " ".join(f"{each} :{each}" for each in ("limit", "offset") if each in applied)
     columns = ", ".join(column.name for column in listed.columns)
-    rows = warehouse.query(
-        f"select {columns} from (\n{listed.sql}\n) as entity {where} "
-        f"order by {', '.join(_order(listed, applied))} {page}",
-        applied,
-    )
-    total = rows.num_rows
-    if page:
-        count = f"select count(*) as total from {listed.table} as entity {where}"
-        total = warehouse.query(count, applied).column(0)[0].as_py()
-    return Listing(listed, rows, total, newest(warehouse), applied)
+    with warehouse.snapshot():
+        _require_existing(warehouse, applied)
+        rows = warehouse.query(
+            f"select {columns} from (\n{listed.sql}\n) as entity {where} "
+            f"order by {', '.join(_order(listed, applied))} {page}",
+            applied,
+        )
+        total = rows.num_rows
+        if page:
+            count = f"select count(*) as total from {listed.table} as entity {where}"
+            total = warehouse.query(count, applied).column(0)[0].as_py()
+        return Listing(listed, rows, total, newest(warehouse), applied)
 
 
 def newest(warehouse: Warehouse) -> str | None:

@@ -46,11 +46,24 @@ def create_state(bench: Workbench, lake: Lake, manifests: Sequence[Manifest]) ->
         bench.run(f"create or replace view state.{table} as {query}")
 
 
-def show_state(bench: Workbench) -> None:
-    """Have the workbench's own database show the state as a warehouse would: movies.X."""
+def keep_computed(bench: Workbench, database: str) -> None:
+    """Compute the views `state.X` of a database once, for whoever looks at them more than once.
+
+    But for the ratings, which are read where they lie.
+    """
+    bench.run(f"create schema {database}.fresh")
+    for table in STATE_TABLES:
+        if table != "rating":
+            bench.run(f"create table {database}.fresh.{table} as from {database}.state.{table}")
+            view = f"{database}.state.{table}"
+            bench.run(f"create or replace view {view} as from {database}.fresh.{table}")
+
+
+def show_state(bench: Workbench, database: str = "memory") -> None:
+    """Have the current database show the state of `database` as a warehouse would: movies.X."""
     bench.run("create schema if not exists movies")
     for table in STATE_TABLES:
-        bench.run(f"create or replace view movies.{table} as from state.{table}")
+        bench.run(f"create or replace view movies.{table} as from {database}.state.{table}")
 
 
 def _unlinked(bench: Workbench) -> str:

@@ -11,7 +11,6 @@ A file begins with comment lines of the form `-- key: text`:
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -20,8 +19,7 @@ from reelhouse.errors import NotFoundError
 from reelhouse.reports.columns import SHARED, Column
 from reelhouse.reports.filters import Filter, filters_of
 from reelhouse.reports.suggestions import did_you_mean
-
-_HEADER_LINE = re.compile(r"-- (\w+): (.+)")
+from reelhouse.resources import headed, listed
 
 
 @dataclass(frozen=True)
@@ -38,6 +36,11 @@ class ReportDefinition:
     filters: tuple[Filter, ...]
     order: tuple[str, ...]
     sql: str
+
+    @property
+    def view(self) -> str:
+        """Name of the view in the schema `reports` that has the report's default answer."""
+        return self.name.replace("-", "_")
 
     def as_dict(self) -> dict[str, object]:
         """What a program has to know to ask it: name, title, description, columns, filters."""
@@ -88,9 +91,8 @@ def definition(name: str) -> ReportDefinition:
 
 def read_definition(name: str, text: str) -> ReportDefinition:
     """The report that a file's text defines."""
-    head, _, sql = text.partition("\n\n")
-    header = dict(_header_entry(name, line) for line in head.splitlines())
-    columns = _names(header["columns"])
+    header, sql = headed(text, f"report {name}")
+    columns = listed(header["columns"])
     return ReportDefinition(
         name=name,
         title=header["title"],
@@ -99,18 +101,7 @@ def read_definition(name: str, text: str) -> ReportDefinition:
             replace(SHARED[column], description=header.get(column, SHARED[column].description))
             for column in columns
         ),
-        filters=filters_of(columns, _names(header.get("options", ""))),
-        order=_names(header["order"]),
-        sql=sql.strip(),
+        filters=filters_of(columns, listed(header.get("options", ""))),
+        order=listed(header["order"]),
+        sql=sql,
     )
-
-
-def _header_entry(name: str, line: str) -> tuple[str, str]:
-    entry = _HEADER_LINE.fullmatch(line)
-    if entry is None:
-        raise ValueError(f"report {name}: expected a line `-- key: text`, found {line!r}")
-    return entry[1], entry[2]
-
-
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(text.split(", ")) if text else ()

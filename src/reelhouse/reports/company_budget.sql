@@ -6,13 +6,11 @@
 -- known: Movies whose budget is known
 
 select
-    credit.company_id,
-    credit.company,
-    movie.release_year,
-    count(*) as movies,
-    count(movie.budget) as known,
-    usd(sum(movie.budget * credit.parts)) as budget
-from reports.company_credit as credit
-inner join reports.counted_movie as movie on credit.movie_id = movie.movie_id
-where credit.allocation = :allocation
-group by credit.company_id, credit.company, movie.release_year
+    company_id,
+    company,
+    release_year,
+    movies,
+    known_budget as known,
+    budget
+from reports.company_year
+where allocation = :allocation

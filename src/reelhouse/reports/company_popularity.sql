@@ -5,16 +5,16 @@
 -- options: measure, statistic
 
 select
-    credit_id as company_id,
-    credit as company,
+    company_id,
+    company,
     release_year,
     movies,
     known,
     case
-        when :statistic = 'median' then median
         when :statistic = 'mean' then mean
         when :statistic = 'geometric_mean' then geometric_mean
         when :statistic = 'total' then total
+        else median
     end as value
-from reports.popularity
-where kind = 'company' and measure = :measure
+from reports.company_year_measure
+where measure = :measure

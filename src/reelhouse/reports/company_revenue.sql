@@ -6,13 +6,11 @@
 -- known: Movies whose revenue is known
 
 select
-    credit.company_id,
-    credit.company,
-    movie.release_year,
-    count(*) as movies,
-    count(movie.revenue) as known,
-    usd(sum(movie.revenue * credit.parts)) as revenue
-from reports.company_credit as credit
-inner join reports.counted_movie as movie on credit.movie_id = movie.movie_id
-where credit.allocation = :allocation
-group by credit.company_id, credit.company, movie.release_year
+    company_id,
+    company,
+    release_year,
+    movies,
+    known_revenue as known,
+    revenue
+from reports.company_year
+where allocation = :allocation

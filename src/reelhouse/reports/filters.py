@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reelhouse.errors import ContradictionError, UsageError
+from reelhouse.reports.folding import fold
 from reelhouse.reports.suggestions import did_you_mean
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Filter:
 
     def check(self, value: object) -> int | str:
         """The value, if it can be right; UsageError says what is allowed."""
-        if self.type == "text" and isinstance(value, str) and "\0" not in value:
+        if self.type == "text" and isinstance(value, str) and _is_unicode(value):
             return value
         if self.type == "choice" and isinstance(value, str) and value in self.choices:
             return value
@@ -53,7 +54,12 @@ class Filter:
         raise UsageError(f"{self.name} must be {self.allowed}, not {value!r}.{hint}")
 
     def parse(self, text: str) -> int | str:
-        """The value that `text` stands for, on a command line or in an address."""
+        """The value that `text` stands for, on a command line or in an address.
+
+        Nobody types U+0000, though a damaged name can have it.
+        """
+        if "\0" in text:
+            raise UsageError(f"{self.name} must be {self.allowed}, not {text!r}.")
         is_number = self.type.startswith("integer") and _NUMBER.fullmatch(text)
         return self.check(int(text) if is_number else text)
 
@@ -77,6 +83,11 @@ class Filter:
     def _holds(self, number: int) -> bool:
         least, most = self.bounds
         return least <= number <= most
+
+
+def _is_unicode(text: str) -> bool:
+    """Whether a text is one; on a command line bytes that are none become lone surrogates."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 YEARS = (
@@ -137,17 +148,24 @@ PAGE = (
     Filter("offset", "integer", "Leave out this many rows at the beginning", least=0),
 )
 
-# A filter stands outside of the report's own query: it chooses rows and changes none.
+# A filter stands outside of the report's own query: it chooses rows and changes none. The
+# values are those that `bound` gives.
 CONDITIONS = {
     "year": "release_year = :year",
     "from_year": "release_year >= :from_year",
     "to_year": "release_year <= :to_year",
     "company_id": "company_id = :company_id",
-    "company": "lower(company) = lower(:company)",
+    "company": "company in (select company from reports.company where folded = :company)",
     "genre_id": "genre_id = :genre_id",
-    "genre": "lower(genre) = lower(:genre)",
+    "genre": "genre in (select genre from reports.genre where folded = :genre)",
     "top": "rank <= :top",
 }
+_NAMES = ("company", "genre")
+
+
+def bound(applied: Mapping[str, int | str]) -> dict[str, int | str]:
+    """The values of filters as their conditions compare them: names with their case ignored."""
+    return {name: fold(str(value)) if name in _NAMES else value for name, value in applied.items()}
 
 
 def filters_of(columns: Iterable[str], options: Iterable[str]) -> tuple[Filter, ...]:
@@ -202,5 +220,5 @@ def _refuse_contradictions(applied: Mapping[str, int | str]) -> None:
             )
     if applied["order"] == "desc" and "sort" not in applied:
         raise ContradictionError("order needs a column to sort by: give sort as well.")
-    if str(applied.get("genre")).lower() == NONE and applied.get("top", ALL) != ALL:
+    if fold(str(applied.get("genre"))) == NONE and applied.get("top", ALL) != ALL:
         raise ContradictionError(f"{NONE} takes no rank: give top={ALL} to see it.")

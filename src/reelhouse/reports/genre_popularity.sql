@@ -6,20 +6,20 @@
 
 with valued as (
     select
-        credit_id as genre_id,
-        credit as genre,
+        genre_id,
+        genre,
         release_year,
         movies,
         known,
         case
-            when :statistic = 'median' then median
             when :statistic = 'mean' then mean
             when :statistic = 'geometric_mean' then geometric_mean
             when :statistic = 'total' then total
+            else median
         end as value,
         movies < :min_movies as small_sample
-    from reports.popularity
-    where kind = 'genre' and measure = :measure
+    from reports.genre_year_measure
+    where measure = :measure
 ),
 
 -- (none) stands behind every genre; a genre without a value, behind those that have one.
@@ -32,8 +32,8 @@ placed as (
                 case when genre_id is null then 1 else 0 end asc,
                 case when value is null then 1 else 0 end asc,
                 small_sample asc,
-                value desc,
-                movies desc,
+                value desc nulls last,
+                movies desc nulls last,
                 genre asc,
                 genre_id asc
         ) as place
@@ -43,7 +43,7 @@ placed as (
 ranked as (
     select
         *,
-        case when genre_id is not null then place end as rank
+        case when genre_id is null then null else place end as rank
     from placed
 )
 

@@ -8,15 +8,13 @@
 -- revenue: Revenue of these movies
 
 select
-    credit.genre_id,
-    credit.genre,
-    movie.release_year,
-    count(*) as movies,
-    count(movie.profit) as known,
-    usd(sum(case when movie.profit is not null then movie.budget * credit.parts end)) as budget,
-    usd(sum(case when movie.profit is not null then movie.revenue * credit.parts end)) as revenue,
-    usd(sum(movie.profit * credit.parts)) as profit
-from reports.genre_credit as credit
-inner join reports.counted_movie as movie on credit.movie_id = movie.movie_id
-where credit.allocation = :allocation
-group by credit.genre_id, credit.genre, movie.release_year
+    genre_id,
+    genre,
+    release_year,
+    movies,
+    known_profit as known,
+    profit_budget as budget,
+    profit_revenue as revenue,
+    profit
+from reports.genre_year
+where allocation = :allocation

@@ -8,13 +8,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from reelhouse.warehouse.base import Warehouse
+    from reelhouse.reports.reader import Reader
 
 _SCOPE = """
 select
-    (select label from reelhouse.delivery order by position desc limit 1) as as_of,
-    scope.*
-from reports.scope as scope
+    as_of,
+    movies_total,
+    movies_counted,
+    undated,
+    unreleased,
+    without_company,
+    without_genre,
+    known_budget,
+    known_revenue,
+    suspect_money
+from reports.scope
 """
 
 
@@ -57,7 +65,7 @@ class Scope:
         return told
 
 
-def read_scope(warehouse: Warehouse, applied: Mapping[str, int | str]) -> Scope:
+def read_scope(warehouse: Reader, applied: Mapping[str, int | str]) -> Scope:
     """The scope of an answer to which these filters applied."""
     (numbers,) = warehouse.query(_SCOPE).to_pylist()
     options = ("allocation", "measure", "statistic")

@@ -19,7 +19,7 @@ _TYPES = {
     "integer": ("integer", "integer", "integer"),
     "bigint": ("bigint", "bigint", "bigint"),
     "decimal": ("decimal", "numeric", "number"),
-    "text": ("varchar", "text", "varchar"),
+    "text": ("varchar", 'text collate "C"', "varchar"),  # in the order of code points
     "date": ("date", "date", "date"),
     "timestamptz": ("timestamptz", "timestamptz", "timestamp_tz"),
 }
@@ -39,13 +39,13 @@ def create_statements(schema: Schema, dialect: str, *, enforce_keys: bool) -> li
     """
     if dialect not in DIALECTS:
         raise UsageError(f"unknown SQL dialect {dialect!r}: expected one of {', '.join(DIALECTS)}")
-    tables = list(_in_order_of_reference(schema))
+    tables = list(in_order_of_reference(schema))
     statements = [f"create schema if not exists {name}" for name in _schemas(tables)]
     for table in tables:
-        statements.append(_create_table(table, dialect, enforce_keys=enforce_keys))
+        statements.append(create_table(table, dialect, enforce_keys=enforce_keys))
         if dialect == "postgres":
-            statements += _indexes(table)
-        statements += _comments(table, dialect)
+            statements += indexes(table)
+        statements += comments(table, dialect)
     return statements
 
 
@@ -62,7 +62,8 @@ def _schemas(tables: Iterable[Table]) -> list[str]:
     return list(dict.fromkeys(table.schema for table in tables))
 
 
-def _in_order_of_reference(schema: Schema) -> Iterator[Table]:
+def in_order_of_reference(schema: Schema) -> Iterator[Table]:
+    """Each table after those it refers to."""
     made: set[str] = set()
 
     def visit(table: Table) -> Iterator[Table]:
@@ -77,9 +78,10 @@ def _in_order_of_reference(schema: Schema) -> Iterator[Table]:
         yield from visit(table)
 
 
-def _create_table(table: Table, dialect: str, *, enforce_keys: bool) -> str:
+def create_table(table: Table, dialect: str, *, enforce_keys: bool) -> str:
+    """The statement that makes a table, without its indexes and comments."""
     name_width = max(len(column.name) for column in table.columns)
-    types = [_type(column.type, dialect) for column in table.columns]
+    types = [type_in(column.type, dialect) for column in table.columns]
     type_width = max(map(len, types))
     lines = []
     for column, type_ in zip(table.columns, types, strict=True):
@@ -114,19 +116,40 @@ def _reference(key: ForeignKey) -> str:
     )
 
 
-def _type(type_: str, dialect: str) -> str:
+def type_in(type_: str, dialect: str) -> str:
+    """What an engine calls a type of the DBML, such as `decimal(8,2)`."""
     name, bracket, size = type_.partition("(")
     return _TYPES[name][DIALECTS.index(dialect)] + bracket + size
 
 
-def _indexes(table: Table) -> Iterator[str]:
+def primary_key(table: Table) -> tuple[str, str]:
+    """The statements that give a filled table its primary key; the first does the work.
+
+    Unlike the second, it lets other indexes of the table be made at the same time.
+    """
+    name = f"{table.name}_pkey"
+    return (
+        f"create unique index {name} on {table.full_name} ({_list(table.primary_key)})",
+        f"alter table {table.full_name} add primary key using index {name}",
+    )
+
+
+def foreign_keys(table: Table) -> Iterator[str]:
+    """The statements that give a filled table its foreign keys."""
+    for key in table.foreign_keys:
+        yield f"alter table {table.full_name} add {_reference(key)}"
+
+
+def indexes(table: Table) -> Iterator[str]:
+    """The statements that make the indexes of a table, but for that of its primary key."""
     for index in table.indexes:
         kind = "unique index" if index.unique else "index"
         name = "_".join((table.name, *index.columns, "idx"))
         yield f"create {kind} {name} on {table.full_name} ({_list(index.columns)})"
 
 
-def _comments(table: Table, dialect: str) -> Iterator[str]:
+def comments(table: Table, dialect: str) -> Iterator[str]:
+    """The statements that say in the database what the table and its columns are."""
     if table.note:
         yield f"comment on table {table.full_name} is {_literal(table.note, dialect)}"
     for column in table.columns:

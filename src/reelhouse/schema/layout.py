@@ -46,7 +46,10 @@ PLAN: tuple[Mapping[str, tuple[tuple[str | None, ...], ...]], ...] = (
     {
         "People": (("cast_credit", "crew_credit"), ("company_member", "job", "department")),
         "MovieLens": (("movielens_user", "movie_link"), ("rating",)),
-        "Ledger": (("delivery", "publication"), ("file_account", "movie_history")),
+        "Ledger": (
+            ("delivery", None, "publication"),
+            ("file_account", "movie_history", "reject", "table_change"),
+        ),
     },
 )
 

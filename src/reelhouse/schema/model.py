@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -87,6 +87,26 @@ class Schema:
             if table.full_name == full_name:
                 return table
         raise KeyError(full_name)
+
+    def placed(self, suffix: str) -> Schema:
+        """The same model in schemas whose names end with `suffix`."""
+
+        def renamed(full_name: str) -> str:
+            schema, _, name = full_name.partition(".")
+            return f"{schema}{suffix}.{name}"
+
+        def moved(key: ForeignKey) -> ForeignKey:
+            return replace(key, table=renamed(key.table), target=renamed(key.target))
+
+        tables = (
+            replace(
+                table,
+                schema=f"{table.schema}{suffix}",
+                foreign_keys=tuple(map(moved, table.foreign_keys)),
+            )
+            for table in self.tables
+        )
+        return replace(self, tables=tuple(tables))
 
     @property
     def foreign_keys(self) -> tuple[ForeignKey, ...]:

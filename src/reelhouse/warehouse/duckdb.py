@@ -6,9 +6,10 @@ import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from reelhouse.errors import DamagedError, StoppedError, WarehouseError
-from reelhouse.resources import quoted, sql
+from reelhouse.errors import DamagedError, NoWarehouseError, StoppedError, WarehouseError
+from reelhouse.resources import quoted
 from reelhouse.schema import columns_expected
+from reelhouse.warehouse.marts import reports_expected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -58,16 +59,22 @@ class DuckDBReader:
             raise WarehouseError(f"{self._name}: cannot be read: {error}") from error
         except duckdb.InterruptException as error:
             raise StoppedError(f"{self._name}: a query was stopped before its end") from error
-        except duckdb.CatalogException as error:
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
             raise WarehouseError(
-                f"{self._name}: is no warehouse of this version of Reelhouse: {error}"
+                f"{self._name}: is no warehouse of this version of Reelhouse: {error}\n"
+                "`reelhouse rebuild` makes it anew from the lake"
             ) from error
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Nothing to be done: what is read here is not written any more."""
+        yield
 
     def fork(self) -> DuckDBReader:
         """A reader of the same state for another thread: see `SharedWarehouse`."""
         [(database,)] = self._connection.execute("select current_database()").fetchall()
         connection = self._connection.cursor()
-        _prepare(connection, str(database))
+        _use(connection, str(database))
         return DuckDBReader(connection, self._name)
 
     def interrupt(self) -> None:
@@ -79,10 +86,9 @@ class DuckDBReader:
         self._connection.close()
 
 
-def _prepare(connection: DuckDBPyConnection, database: str) -> None:
+def _use(connection: DuckDBPyConnection, database: str) -> None:
     """Set what belongs to one connection alone."""
     connection.execute(f"use \"{database}\"; set TimeZone = 'UTC'")
-    connection.execute(sql("warehouse/macros", "duckdb"))
 
 
 class DuckDBWarehouse(DuckDBReader):
@@ -96,7 +102,9 @@ class DuckDBWarehouse(DuckDBReader):
         import duckdb
 
         if not path.exists():
-            raise WarehouseError(f"{path}: there is no warehouse yet; `reelhouse ingest` makes it")
+            raise NoWarehouseError(
+                f"{path}: there is no warehouse yet; `reelhouse ingest` makes it"
+            )
         # Attached rather than connected to: DuckDB would hand out a file that this process has
         # open already, though another one has taken its place.
         connection = duckdb.connect()
@@ -112,7 +120,7 @@ class DuckDBWarehouse(DuckDBReader):
                 f"{path}: cannot be opened: {error}\nIf it is damaged, `reelhouse rebuild` makes "
                 "it anew from the lake"
             ) from error
-        _prepare(connection, "warehouse")
+        _use(connection, "warehouse")
         super().__init__(connection, str(path))
 
     @property
@@ -127,5 +135,17 @@ class DuckDBWarehouse(DuckDBReader):
 
     @property
     def is_of_this_version(self) -> bool:
-        """Whether it has the tables that this version of Reelhouse makes."""
-        return self.columns == columns_expected()
+        """Whether it has the tables, marts, views and macros that this version makes."""
+        return self.columns == columns_expected() and self._reports == reports_expected()
+
+    @property
+    def _reports(self) -> frozenset[str]:
+        """Names of everything in the schema `reports`."""
+        found = self.query(
+            "with made as ("
+            "select database_name, schema_name, table_name as name from duckdb_tables() "
+            "union all select database_name, schema_name, view_name from duckdb_views() "
+            "union all select database_name, schema_name, function_name from duckdb_functions()) "
+            "select name from made where database_name = 'warehouse' and schema_name = 'reports'"
+        )
+        return frozenset(found.column(0).to_pylist())

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reelhouse.errors import IntegrityError
 from reelhouse.resources import sql
 from reelhouse.schema import integrity_checks, load_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from reelhouse.schema import Check
 
@@ -39,7 +40,24 @@ def run_checks(
         else:
             violations = count(check.sql)
         yield CheckResult(check.name, check.table, violations, check.kind)
-    yield CheckResult(
+    yield _accounts(count)
+
+
+def require_accounts(count: Callable[[str], int]) -> None:
+    """Raise IntegrityError where a row of some file is not accounted for."""
+    require_none([_accounts(count)])
+
+
+def require_none(results: Iterable[CheckResult]) -> None:
+    """Raise IntegrityError, naming every check that does not hold."""
+    broken = [each for each in results if each.violations]
+    if broken:
+        lines = "\n".join(f"  {each.name}: {each.violations:,} violations" for each in broken)
+        raise IntegrityError(f"nothing was published, since this does not hold:\n{lines}")
+
+
+def _accounts(count: Callable[[str], int]) -> CheckResult:
+    return CheckResult(
         "every row of every file is accounted for",
         "reelhouse.file_account",
         count(sql(_CHECKS, "rows_accounted_for")),

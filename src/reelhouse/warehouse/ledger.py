@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from reelhouse.errors import WarehouseError
+from reelhouse.clean.cleaner import QUARANTINE_FILE
+from reelhouse.errors import DeniedError, NoWarehouseError
 from reelhouse.lake.account import FileAccount
-from reelhouse.resources import sql
+from reelhouse.resources import quoted, sql
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from reelhouse.lake.changes import TableChanges
+    from reelhouse.lake.lake import Lake
     from reelhouse.lake.manifest import Manifest
     from reelhouse.warehouse.base import Warehouse
     from reelhouse.workbench import Workbench
@@ -32,17 +35,21 @@ _COUNTS = {
 }
 
 
+_CHANGES = ("rows_inserted", "rows_updated", "rows_deleted")
+
+
 @dataclass(frozen=True)
 class Ledger:
     """What a warehouse says of itself.
 
     `state_ids` has the id of the state as of each delivery, by label, the oldest first; `accounts`
-    those of its files. `publications` are its rows as Arrow.
+    those of its files. `publications` and `table_changes`, what each of them changed, are Arrow.
     """
 
     state_ids: Mapping[str, str]
     accounts: Mapping[str, tuple[FileAccount, ...]]
     publications: pa.Table
+    table_changes: pa.Table
 
     @property
     def state_id(self) -> str | None:
@@ -72,6 +79,7 @@ def read_ledger(warehouse: Warehouse) -> Ledger:
         {row["label"]: row["state_id"] for row in deliveries.to_pylist()},
         {label: tuple(files) for label, files in accounts.items()},
         publications,
+        warehouse.query("select * from reelhouse.table_change order by number, table_name"),
     )
 
 
@@ -80,20 +88,27 @@ class Standing:
     """Where a warehouse stands.
 
     `as_of` is the label of the newest delivery, `cleaned_at` the moment in UTC at which it was
-    cleaned, `rows_rejected` how many of its rows were rejected.
+    cleaned, `rows_rejected` how many of its rows were rejected; who may see the reports alone is
+    not told these two.
     """
 
     state_id: str
     as_of: str
-    cleaned_at: datetime
-    rows_rejected: int
+    cleaned_at: datetime | None = None
+    rows_rejected: int | None = None
+
+
+_STANDING_BY_REPORTS = "select state_id, as_of from reports.scope where state_id is not null"
 
 
 def read_standing(warehouse: Warehouse) -> Standing:
-    """Where a warehouse stands; WarehouseError where no delivery was loaded."""
-    found = warehouse.query(sql("warehouse/sql", "standing")).to_pylist()
+    """Where a warehouse stands; NoWarehouseError where no delivery was loaded."""
+    try:
+        found = warehouse.query(sql("warehouse/sql", "standing")).to_pylist()
+    except DeniedError:
+        found = warehouse.query(_STANDING_BY_REPORTS).to_pylist()
     if not found:
-        raise WarehouseError("the warehouse holds no delivery yet: `reelhouse ingest` brings one")
+        raise NoWarehouseError("the warehouse holds no delivery yet: `reelhouse ingest` brings one")
     return Standing(**found[0])
 
 
@@ -141,8 +156,43 @@ def write_ledger(
         bench.insert("reelhouse.file_account", pa.Table.from_pylist(files))
 
 
-def write_publication(bench: Workbench, **told: Any) -> None:
+def write_rejects(
+    bench: Workbench, lake: Lake, known: Sequence[str], added: Sequence[Manifest]
+) -> None:
+    """Have the current database tell what the deliveries `added` did not load as delivered.
+
+    Of the deliveries with the labels `known` it tells already; of others it tells no more.
+    """
+    listed = ", ".join(f"'{label}'" for label in known) or "null"
+    bench.run(f"delete from reelhouse.reject where (label in ({listed})) is not true")
+    for each in added:
+        path = lake.local(each.folder, [QUARANTINE_FILE]) / QUARANTINE_FILE
+        parts = {"label": f"'{each.label}'", "quarantine": f"read_parquet({quoted(path)})"}
+        bench.run(sql("warehouse/sql", "rejects", **parts))
+
+
+def write_earlier(bench: Workbench, ledger: Ledger) -> None:
+    """Have the current database tell of the publications of the one that was there before."""
+    bench.insert("reelhouse.publication", ledger.publications)
+    bench.insert("reelhouse.table_change", ledger.table_changes)
+
+
+def write_publication(bench: Workbench, changes: Iterable[TableChanges], **told: Any) -> None:
     """Add what is told to the publications of the current database, under the next number."""
     number = bench.value("select coalesce(max(number), 0) + 1 from reelhouse.publication")
-    row = {"number": number, **told}
+    tables: list[dict[str, Any]] = [
+        {
+            "number": number,
+            "table_name": each.table,
+            "rows_inserted": each.inserted,
+            "rows_updated": each.updated,
+            "rows_deleted": each.deleted,
+        }
+        for each in changes
+        if each.rows
+    ]
+    sums = {name: sum(each[name] for each in tables) for name in _CHANGES}
+    row = {"number": number, **told, **sums}
     bench.insert("reelhouse.publication", pa.Table.from_pylist([row]))
+    if tables:
+        bench.insert("reelhouse.table_change", pa.Table.from_pylist(tables))

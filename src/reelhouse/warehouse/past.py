@@ -7,11 +7,11 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from reelhouse.lake.manifest import state_ids
-from reelhouse.lake.state import create_state, show_state
-from reelhouse.schema import create_statements, load_schema
+from reelhouse.lake.state import create_state
 from reelhouse.warehouse.build import make_marts
 from reelhouse.warehouse.duckdb import DuckDBReader
 from reelhouse.warehouse.ledger import write_ledger
+from reelhouse.warehouse.mirror import show_warehouse
 from reelhouse.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -24,18 +24,15 @@ if TYPE_CHECKING:
 class PastWarehouse(DuckDBReader):
     """Answers the reports as of the last of these deliveries.
 
-    `manifests` are all deliveries up to it, the oldest first. Only the marts are computed; the
-    model is read from the lake as it is asked for.
+    `manifests` are all deliveries up to it, the oldest first. Only the steps to the marts are
+    computed; the model is read from the lake as it is asked for.
     """
 
     def __init__(self, lake: Lake, manifests: Sequence[Manifest]) -> None:
         self._spill = TemporaryDirectory(prefix="reelhouse-")
         self._bench = Workbench(Path(self._spill.name))
         create_state(self._bench, lake, manifests)
-        show_state(self._bench)
-        for statement in create_statements(load_schema(), "duckdb", enforce_keys=False):
-            if " reelhouse" in statement.partition("(")[0]:
-                self._bench.run(statement)
+        show_warehouse(self._bench)
         nothing = {each.label: () for each in manifests}
         write_ledger(self._bench, manifests, state_ids(manifests), nothing)
         make_marts(self._bench)

@@ -10,6 +10,7 @@ from reelhouse.lake.manifest import state_ids
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reelhouse.lake.lake import Lake
     from reelhouse.lake.manifest import Manifest
     from reelhouse.warehouse.ledger import Ledger
 
@@ -31,6 +32,30 @@ class Plan:
         alike = [a == b for a, b in zip(ids, there, strict=False)]
         kept = alike.index(False) if False in alike else len(alike)
         return cls(manifests, ids, known, kept)
+
+    def held(self, lake: Lake) -> tuple[Manifest, ...] | None:
+        """The deliveries that the warehouse is made of, the oldest first.
+
+        A later version may have come under the label of one. None where the lake no longer has all
+        of them.
+        """
+        found: list[Manifest] = []
+        for label, state_id in (self.known.state_ids if self.known else {}).items():
+            alike = (
+                [*found, each]
+                for each in reversed(lake.versions(label))
+                if state_ids([*found, each])[-1] == state_id
+            )
+            longer = next(alike, None)
+            if longer is None:
+                return None
+            found = longer
+        return tuple(found)
+
+    @property
+    def ids_held(self) -> Sequence[str]:
+        """Ids of the states as of each delivery that the warehouse is made of."""
+        return list(self.known.state_ids.values()) if self.known else []
 
     @property
     def added(self) -> Sequence[Manifest]:

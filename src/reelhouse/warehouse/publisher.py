@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import time
-from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from reelhouse.beside import beside
-from reelhouse.errors import WarehouseError
+from reelhouse.errors import TransientError
 from reelhouse.lake.account import accounts
-from reelhouse.lake.changes import RATING, find_changes
+from reelhouse.lake.changes import find_changes
 from reelhouse.lake.delivered import keep
 from reelhouse.lake.history import extend_history
 from reelhouse.lake.lake import deliveries
-from reelhouse.lake.state import STATE_TABLES, create_state
-from reelhouse.lock import writing
-from reelhouse.resources import quoted
+from reelhouse.lake.state import STATE_TABLES, create_state, keep_computed
 from reelhouse.schema import load_schema
 from reelhouse.warehouse import build
-from reelhouse.warehouse.duckdb import DuckDBWarehouse, damage_told
-from reelhouse.warehouse.file import make_room, replacing, sweep
-from reelhouse.warehouse.ledger import BUILT, CHANGED, read_ledger, write_ledger, write_publication
+from reelhouse.warehouse.ledger import (
+    BUILT,
+    CHANGED,
+    write_earlier,
+    write_ledger,
+    write_publication,
+    write_rejects,
+)
 from reelhouse.warehouse.plan import Plan
-from reelhouse.workbench import Workbench, storage_errors_told
+from reelhouse.workbench import Workbench
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,7 +36,11 @@ if TYPE_CHECKING:
     from reelhouse.lake.changes import TableChanges
     from reelhouse.lake.lake import Lake
     from reelhouse.progress import Progress, Stage
+    from reelhouse.warehouse.base import Target
     from reelhouse.warehouse.ledger import Ledger
+
+_PAUSES = (0.5, 1.0, 2.0, 4.0)
+"""Seconds before what a server gave up is tried again."""
 
 
 @dataclass(frozen=True)
@@ -55,13 +61,18 @@ class Publication:
 
 
 class Publisher:
-    """Brings one warehouse file up to date with a lake; `tell` hears of a wait for others."""
+    """Brings one warehouse up to date with a lake; `tell` hears of a wait for others."""
 
     def __init__(
-        self, lake: Lake, path: Path, progress: Progress, wait: float, tell: Callable[[str], None]
+        self,
+        lake: Lake,
+        target: Target,
+        progress: Progress,
+        wait: float,
+        tell: Callable[[str], None],
     ) -> None:
         self._lake = lake
-        self._path = path
+        self._target = target
         self._progress = progress
         self._wait = wait
         self._tell = tell
@@ -72,42 +83,30 @@ class Publisher:
         With `as_of` from those up to that label. `anew` builds it whatever is there. Raises
         LakeError where there is no delivery, LockedError where another load goes on writing for
         longer than `wait` seconds, IntegrityError where a check does not hold; the warehouse is
-        then as it was.
+        then as it was. What a server gave up, it is asked again, a few times: TransientError where
+        that does not help.
         """
+        for seconds in _PAUSES:
+            try:
+                return self._publish(as_of, anew=anew)
+            except TransientError as error:
+                self._tell(f"{error}\ntrying again in {seconds:g} seconds")
+                time.sleep(seconds)
+        return self._publish(as_of, anew=anew)
+
+    def _publish(self, as_of: str | None, *, anew: bool) -> Publication:
         began, now = time.monotonic(), datetime.now(UTC)
-        make_room(self._path)
-        with (
-            storage_errors_told(self._path.parent),
-            writing(self._path, self._wait, self._tell),
-        ):
+        with self._target.writing(self._wait, self._tell):
             manifests = deliveries(self._lake, as_of)
-            sweep(self._path)
             # Staging is swept by whoever uses it: also where nothing is left to be done.
             with self._lake.staging("publication") as folder:
-                known = self._known(anew=anew)
+                known = self._target.ledger(anew=anew)
                 plan = Plan.of(manifests, None if anew else known)
                 if plan.known and plan.is_done:
                     return Publication(manifests[-1].label, plan.known.accounts)
-                with Workbench(folder / "spill") as bench, damage_told(str(self._path)):
-                    work = _Work(bench, self._lake, self._path, self._progress, plan, known)
+                with Workbench(folder / "spill") as bench:
+                    work = _Work(bench, self._lake, self._target, self._progress, plan, known)
                     return work.run(folder, now, began)
-
-    def _known(self, *, anew: bool) -> Ledger | None:
-        """The ledger of the warehouse, None where there is none of this version."""
-        if not self._path.exists():
-            return None
-        try:
-            with closing(DuckDBWarehouse(self._path)) as warehouse:
-                if warehouse.columns:
-                    return read_ledger(warehouse) if warehouse.is_of_this_version else None
-        except WarehouseError:
-            if anew:
-                return None
-            raise
-        raise WarehouseError(
-            f"{self._path}: is a database without Reelhouse's tables, and is not replaced; give "
-            "another file with --warehouse"
-        )
 
 
 class _Work:
@@ -117,43 +116,40 @@ class _Work:
         self,
         bench: Workbench,
         lake: Lake,
-        path: Path,
+        target: Target,
         progress: Progress,
         plan: Plan,
         was: Ledger | None,
     ) -> None:
         self._bench = bench
         self._lake = lake
-        self._path = path
+        self._target = target
         self._progress = progress
         self._plan = plan
         self._was = was
 
     def run(self, folder: Path, now: datetime, began: float) -> Publication:
-        """Do it; everything before `replacing` only reads."""
+        """Do it; everything before `publishing` only reads."""
         found = self._accounts()
         create_state(self._bench, self._lake, self._plan.manifests)
         changes, rows_before = self._changes()
-        if self._plan.is_next:
+        if self._plan.is_next and rows_before:
             before, after = self._plan.state_ids[-2:]
             keep(self._lake, self._bench, changes, (before, after), folder / "changes")
         known = self._plan.known
         changed = sum(each.rows for each in changes) + (known.rows_changed if known else 0)
         in_place = 2 * changed < rows_before  # beyond that building it anew is less work
-        with replacing(self._bench, self._path, copied=in_place):
+        target = self._target
+        with target.publishing(self._bench, self._lake, self._plan, in_place=in_place):
             stage = self._progress.start("warehouse", "publish", None)
-            if in_place:
-                build.change_model(self._bench, changes)
-            else:
-                built = build.build_model(self._bench)
-                changes = changes or built
+            took = target.fill(self._bench, changes, in_place=in_place)
             self._write_ledger(found, in_place=in_place)
             done = Publication(
                 self._plan.manifests[-1].label,
                 found,
                 tuple(each.label for each in self._plan.added),
                 CHANGED if in_place else BUILT,
-                changes,
+                changes or took,
                 time.monotonic() - began,
             )
             self._write_publication(done, now)
@@ -176,19 +172,19 @@ class _Work:
         if self._plan.known is None:
             return (), 0
         stage = self._progress.start("warehouse", "compare", None)
+        with self._target.before(self._bench, self._lake, self._plan) as before:
+            found = self._compare(before) if before else ((), 0)
+        stage.finish()
+        return found
+
+    def _compare(self, before: str) -> tuple[tuple[TableChanges, ...], int]:
         bench, schema = self._bench, load_schema()
-        bench.run(f"attach {quoted(self._path)} as was (read_only)")
-        bench.run("create schema memory.fresh")
+        keep_computed(bench, "memory")
         changes, rows = [], 0
         for table in STATE_TABLES:
-            if f"movies.{table}" != RATING:  # everything else is looked at more than once
-                bench.run(f"create table memory.fresh.{table} as from memory.state.{table}")
-                bench.run(f"create or replace view memory.state.{table} as from fresh.{table}")
             definition = schema.table(f"movies.{table}")
-            changes.append(find_changes(bench, definition, "was.movies", "memory.state"))
-            rows += bench.value(f"select count(*) from was.movies.{table}")
-        bench.run("detach was")
-        stage.finish()
+            changes.append(find_changes(bench, definition, before, "memory.state"))
+            rows += bench.value(f"select count(*) from {before}.{table}")
         return tuple(changes), rows
 
     def _write_ledger(
@@ -200,22 +196,21 @@ class _Work:
         listed = ", ".join(f"'{label}'" for label in labels) or "null"
         bench.run(f"delete from movies.movie_history where (label in ({listed})) is not true")
         write_ledger(bench, plan.manifests, plan.state_ids, found)
+        write_rejects(bench, self._lake, labels, plan.manifests[kept:])
         history = "warehouse.movies.movie_history"
         extend_history(bench, self._lake, history, labels, plan.manifests[kept:])
 
     def _write_publication(self, done: Publication, now: datetime) -> None:
         if self._was and done.method == BUILT:
-            self._bench.insert("reelhouse.publication", self._was.publications)
+            write_earlier(self._bench, self._was)
         write_publication(
             self._bench,
+            done.changes,
             published_at=now,
             as_of=done.as_of,
             state_id=self._plan.state_ids[-1],
             deliveries=len(done.published),
             method=done.method,
-            rows_inserted=sum(each.inserted for each in done.changes),
-            rows_updated=sum(each.updated for each in done.changes),
-            rows_deleted=sum(each.deleted for each in done.changes),
             seconds=round(done.seconds, 3),
         )
 
@@ -229,6 +224,5 @@ class _Work:
             done()
 
     def _check(self, bench: Workbench, stage: Stage, *, in_place: bool) -> None:
-        bench.run("use warehouse")
-        build.require_integrity(bench, ratings_changed_only=in_place)
+        self._target.check(bench, in_place=in_place)
         stage.finish()

@@ -16,15 +16,18 @@ from reelhouse.web.paging import digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
     from reelhouse.house import House
     from reelhouse.output import Answer, Format
     from reelhouse.web.access import Access
     from reelhouse.web.asked import Asked
-    from reelhouse.web.current import Current
+    from reelhouse.web.current import Current, Opened
     from reelhouse.web.metrics import Metrics
     from reelhouse.web.past import Past
     from reelhouse.web.serving import Serving
+
+    Make = Callable[[House, str], tuple[Kept, Iterator[bytes] | None]]
 
 EXTENSION = "reelhouse"
 
@@ -45,33 +48,34 @@ def shared() -> Shared:
     return cast("Shared", current_app.extensions[EXTENSION])
 
 
-def fresh(
-    what: str, make: Callable[[House, str], tuple[Kept, Iterator[bytes] | None]], asked: Asked
-) -> Response:
+def fresh(what: str, make: Make, asked: Asked) -> Response:
     """The answer to `what` was asked, as the state that is current has it.
 
     `make` puts it together from a house and the id of its state: whole, or with a body that comes
-    in pieces. It is not called where the asker has the answer already, or another one had it.
+    in pieces. It is not called where the asker has the answer already, or another one had it; it
+    is called again where a load has published meanwhile.
     """
-    with shared().current.opened() as opened:
-        past = shared().past
-        state = opened.standing.state_id if asked.as_of is None else past.state_id(asked.as_of)
-        asked.page.require_state(state)
-        tag = digest(state, what, asked.form.name, asked.page.start, asked.page.limit)
-        if request.if_none_match.contains_weak(tag):
-            return _marked(Response(status=304), tag)
-        kept, pieces = opened.kept(tag), None
-        if kept is None:
-            reading = (
-                shared().current.reading(opened)
-                if asked.as_of is None
-                else past.reading(asked.as_of)
-            )
-            with reading as house:
-                kept, pieces = make(house, state)
-            if pieces is None:
-                opened.keep(tag, kept)
-    return _marked(_response(kept, pieces), tag)
+    while True:
+        with shared().current.opened() as opened:
+            past = shared().past
+            state = opened.standing.state_id if asked.as_of is None else past.state_id(asked.as_of)
+            asked.page.require_state(state)
+            tag = digest(state, what, asked.form.name, asked.page.start, asked.page.limit)
+            if request.if_none_match.contains_weak(tag):
+                return _marked(Response(status=304), tag)
+            kept, pieces = opened.kept(tag), None
+            if kept is None:
+                with _reading(opened, asked.as_of) as house:
+                    kept, pieces = make(house, state)
+                if asked.as_of is None and not shared().current.is_still(opened):
+                    continue
+                if pieces is None:
+                    opened.keep(tag, kept)
+        return _marked(_response(kept, pieces), tag)
+
+
+def _reading(opened: Opened, as_of: str | None) -> AbstractContextManager[House]:
+    return shared().current.reading(opened) if as_of is None else shared().past.reading(as_of)
 
 
 def answered(asked: Asked, ask: Callable[[House], Answer]) -> Response:

@@ -99,6 +99,7 @@ class Current:
         self._watched = open_house()
         self._opened: tuple[Hashable, Opened] | None = None
         self._lock = Lock()
+        self._watching = Lock()
 
     @contextmanager
     def opened(self) -> Iterator[Opened]:
@@ -112,16 +113,30 @@ class Current:
     def _entered(self) -> Opened:
         # The version is taken before the state is opened: a load that publishes between the two
         # has the state opened once more, never missed.
-        version = self._watched.version
+        version = self._version()
         with self._lock:
             if self._opened is None or self._opened[0] != version:
-                opened = Opened(self._open_house())
+                opened = _opened_by(self._open_house())
                 if self._opened is not None:
                     self._opened[1].retire()
                 self._opened = (version, opened)
             opened = self._opened[1]
             opened.enter()
         return opened
+
+    def is_still(self, opened: Opened) -> bool:
+        """Whether this state has been the current one since it was given.
+
+        A reader of a database is told what is there when it asks. What was read before this holds
+        is an answer of this state, and of no later one.
+        """
+        version = self._version()
+        with self._lock:
+            return self._opened == (version, opened)
+
+    def _version(self) -> Hashable:
+        with self._watching:
+            return self._watched.version
 
     @contextmanager
     def reading(self, opened: Opened) -> Iterator[House]:
@@ -140,6 +155,16 @@ class Current:
             if self._opened is not None:
                 self._opened[1].retire()
                 self._opened = None
+        with self._watching:
+            self._watched.close()
+
+
+def _opened_by(house: House) -> Opened:
+    try:
+        return Opened(house)
+    except BaseException:
+        house.close()
+        raise
 
 
 @contextmanager

@@ -75,6 +75,8 @@ class _Standing(Collector):
             return
         up.add_metric([], 1)
         yield up
+        if standing.cleaned_at is None:
+            return
         yield GaugeMetricFamily(
             "reelhouse_delivery_timestamp_seconds",
             "When the newest delivery was cleaned",
@@ -83,5 +85,5 @@ class _Standing(Collector):
         yield GaugeMetricFamily(
             "reelhouse_delivery_rejected_rows",
             "Rows of the newest delivery that were rejected",
-            value=standing.rows_rejected,
+            value=standing.rows_rejected or 0,
         )

@@ -28,15 +28,20 @@ def readyz() -> Response:
     """Whether the warehouse can be read, and its newest delivery is not too old."""
     with shared().current.opened() as opened:
         standing = opened.standing
-    age = datetime.now(UTC) - standing.cleaned_at
     allowed = shared().serving.max_age
+    ready: dict[str, object] = {"status": "ok", "as_of": standing.as_of}
+    if standing.cleaned_at is None:
+        if allowed is not None:
+            raise Problem(503, "how old the newest delivery is cannot be seen by who reads it here")
+        return _json(ready)
+    age = datetime.now(UTC) - standing.cleaned_at
     if allowed is not None and age > allowed:
         raise Problem(
             503,
             f"the newest delivery, {standing.as_of}, was cleaned {age.days} days ago, and may be "
             f"{allowed.days} days old: load a newer one",
         )
-    return _json({"status": "ok", "as_of": standing.as_of, "age_seconds": int(age.total_seconds())})
+    return _json({**ready, "age_seconds": int(age.total_seconds())})
 
 
 @blueprint.get("/metrics")

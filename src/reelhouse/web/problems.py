@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from reelhouse.errors import (
     BusyError,
     ContradictionError,
+    DeniedError,
     LakeError,
     LockedError,
     MissingExtraError,
@@ -44,8 +45,9 @@ _STATUSES: tuple[tuple[type[ReelhouseError], int, str | None], ...] = (
     (MissingExtraError, 406, "this format is not installed here; choose another one"),
     (BusyError, 503, "as many questions are being answered as may be; ask again in a moment"),
     (StoppedError, 504, "the answer took too long and was given up; narrow it with filters"),
+    (DeniedError, 403, "the warehouse lets this service see the reports alone"),
     (LockedError, 503, "the warehouse is being written; ask again in a moment"),
-    (UnreachableError, 503, "the store of the lake cannot be reached now; ask again later"),
+    (UnreachableError, 503, "the warehouse or the lake cannot be reached now; ask again later"),
     (WarehouseError, 503, "the warehouse cannot be read now; ask again later"),
     (LakeError, 503, "the lake cannot be read now; ask again later"),
 )

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from reelhouse.errors import NotFoundError, ReelhouseError, UsageError
 from reelhouse.files import flush
 from reelhouse.lock import writing
-from reelhouse.settings import TOKENS_VARIABLE
+from reelhouse.settings import DEFAULT_TOKENS, TOKENS_VARIABLE, is_on_postgres
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -138,10 +138,15 @@ class Tokens:
 
 
 def tokens_file(given: str | None, settings: Settings) -> Path:
-    """Where tokens are kept: as given, else as REELHOUSE_TOKENS says, else beside the warehouse."""
+    """Where tokens are kept: as given, else as REELHOUSE_TOKENS says, else beside the warehouse.
+
+    Beside a warehouse on a server there is no place: then it is DEFAULT_TOKENS.
+    """
     named = given or os.environ.get(TOKENS_VARIABLE)
     if named:
         return Path(named)
+    if is_on_postgres(settings.warehouse):
+        return Path(DEFAULT_TOKENS)
     warehouse = Path(settings.warehouse)
     return warehouse.with_name(f"{warehouse.stem}.tokens.json")
 

@@ -1,3 +1,5 @@
+-- kind: step
+
 -- The films that count in the reports: dated, and released or of unknown status. Money is in
 -- US dollars, NULL where it is not known; a profit is known where both of its parts are.
 

@@ -1,3 +1,5 @@
+-- kind: step
+
 -- Which company gets how much of a counted film, under each allocation. A film without a
 -- company is credited to `(none)`, with a NULL id.
 --
@@ -23,7 +25,7 @@ select
     cast(
         case
             when allocations.allocation = 'full' then 9419588158802421600
-            else round_ratio(9419588158802421600, credit.companies)
+            else reports.round_ratio(9419588158802421600, credit.companies)
         end as decimal(38, 0)
     ) as parts
 from credit

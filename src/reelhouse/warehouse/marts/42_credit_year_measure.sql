@@ -1,27 +1,11 @@
--- kind: view
+-- kind: step
+-- form: view
+
 -- How popular the counted films of each company and of each genre are, year by year, by each
 -- measure and each statistic. A view: a report asks for one kind and one measure, and only
 -- these are computed.
 
-with credit as (
-    select
-        'company' as kind,
-        company_id as credit_id,
-        company as credit,
-        movie_id
-    from reports.company_credit
-    where allocation = 'full'
-    union all
-    select
-        'genre' as kind,
-        genre_id as credit_id,
-        genre as credit,
-        movie_id
-    from reports.genre_credit
-    where allocation = 'full'
-),
-
-placed as (
+with placed as (
     select
         credit.kind,
         credit.credit_id,
@@ -47,9 +31,10 @@ placed as (
                 measure.measure
             order by measure.amount nulls last
         ) as place
-    from credit
+    from reports.credit as credit
     inner join reports.counted_movie as movie on credit.movie_id = movie.movie_id
     inner join reports.measure as measure on credit.movie_id = measure.movie_id
+    where credit.allocation = 'full'
 ),
 
 -- The median is the mean of the one or two amounts in the middle.
@@ -82,9 +67,12 @@ select
     measure,
     movies,
     known,
-    cast(round_ratio(middle, middles * 1000000000000) as decimal(32, 0)) * 0.000001 as median,
-    cast(round_ratio(amount_total, known * 1000000000000) as decimal(32, 0)) * 0.000001 as mean,
-    cast(round_ratio(amount_total, 1000000000000) as decimal(32, 0)) * 0.000001 as total,
+    cast(reports.round_ratio(middle, middles * 1000000000000) as decimal(32, 0))
+    * 0.000001 as median,
+    cast(reports.round_ratio(amount_total, known * 1000000000000) as decimal(32, 0))
+    * 0.000001 as mean,
+    cast(reports.round_ratio(amount_total, 1000000000000) as decimal(32, 0))
+    * 0.000001 as total,
     case
         when logarithms = known
             then round(cast(exp(log_total / nullif(logarithms, 0)) - 1 as decimal(38, 12)), 6)

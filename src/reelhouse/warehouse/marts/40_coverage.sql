@@ -1,3 +1,5 @@
+-- kind: step
+
 -- What the reports cover, in numbers of films. movies_total is the sum of counted, undated and
 -- unreleased (dated, but of another status) films; the others are among the counted ones.
 -- suspect_money has a known budget or revenue under 1,000 dollars.

@@ -1,3 +1,5 @@
+-- kind: step
+
 -- Which genre gets how much of a counted film, under each allocation. A film without a genre
 -- is credited to `(none)`, with a NULL id. Parts are those of company_credit.
 
@@ -20,7 +22,7 @@ select
     cast(
         case
             when allocations.allocation = 'full' then 9419588158802421600
-            else round_ratio(9419588158802421600, credit.genres)
+            else reports.round_ratio(9419588158802421600, credit.genres)
         end as decimal(38, 0)
     ) as parts
 from credit

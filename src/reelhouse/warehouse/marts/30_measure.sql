@@ -1,3 +1,5 @@
+-- kind: step
+
 -- The popularity of each counted film, one row for each measure; NULL where the film has none.
 -- An amount is a whole number of 1e-18 units, so that sums are exact; log_amount is the natural
 -- logarithm of 1 + the measure, a decimal so that its sums do not depend on the order of rows.
@@ -97,7 +99,7 @@ measured as (
         film.movie_id,
         'weighted_rating' as measure,
         cast(
-            round_ratio(
+            reports.round_ratio(
                 1000000000000
                 * (
                     10 * film.vote_millionths * usual_vote.movies
@@ -120,7 +122,7 @@ measured as (
         movie_id,
         'rating_mean' as measure,
         cast(
-            round_ratio(cast(stars * 1000000000000000000 as decimal(38, 0)), ratings)
+            reports.round_ratio(cast(stars * 1000000000000000000 as decimal(38, 0)), ratings)
             as decimal(38, 0)
         ) as amount
     from film
