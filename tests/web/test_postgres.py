@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
+from tests.clean.deliveries import films
 from tests.web.conftest import GOLDEN, LABEL
 from tests.web.test_answering import smaller
 
@@ -62,6 +63,24 @@ def test_it_answers_as_it_does_over_a_file(
         assert (found.status_code, found.data) == (200, expected.data), address
         again = other.get(address, headers={"If-None-Match": found.headers["ETag"]})
         assert (again.status_code, again.data) == (304, b"")
+
+
+def test_a_search_ignores_case_in_every_script(
+    served: Callable[..., APIFlask], pgdatabase: str, tmp_path: Path
+) -> None:
+    found: dict[str, list[list[int]]] = {}
+    for warehouse in f"{tmp_path}/warehouse.duckdb", pgdatabase:
+        settings = Settings(f"{tmp_path}/lake", warehouse)
+        source = tmp_path / "films"
+        source.mkdir(exist_ok=True)
+        text = films({"id": 1, "title": "L'École ÉTOILÉE"}, {"id": 2, "title": "ΟΔΌΣ Ёлки"})
+        (source / "movies_metadata.csv").write_text(text, encoding="utf-8")
+        deliver(settings, source, LABEL)
+        client = served(settings).test_client()
+        for q in "étoilée", "Étoilée", "ёЛКИ", "ΟΔΌ", "etoilee":
+            listed: Any = client.get("/api/v1/movies", query_string={"q": q}).get_json()
+            found.setdefault(q, []).append([row["movie_id"] for row in listed["rows"]])
+    assert list(found.values()) == [[[1], [1]]] * 2 + [[[2], [2]]] * 2 + [[[], []]]
 
 
 def test_the_next_request_sees_a_delivery_that_lands_beside_it(

@@ -28,7 +28,7 @@ _CONDITIONS = {
     "select movie_id from movies.cast_credit where member_id = :member_id "
     "union select movie_id from movies.crew_credit where member_id = :member_id)",
 }
-_Q = "' ' || lower(:q)"
+_Q = "' ' || reports.folded(:q)"
 _TABLES = {
     "company_id": "movies.production_company",
     "genre_id": "movies.genre",
@@ -117,7 +117,7 @@ def _order(listed: Kind, applied: Mapping[str, int | str]) -> Iterator[str]:
 
 def _folded(text: str) -> str:
     """A text in which each word, the first one too, comes after a blank, in lower case."""
-    return f"' ' || lower({text})"
+    return f"' ' || reports.folded({text})"
 
 
 def _place(text: str) -> str:
