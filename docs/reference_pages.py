@@ -91,8 +91,19 @@ def _command(command: click.Command, context: click.Context) -> Iterator[str]:
         yield "Filters; which report has which is listed under [reports](reports.md):"
         yield _options([each for each in parameters if each.name in filters], context)
         yield "Options:"
-    yield _options([each for each in parameters if each.name not in filters], context)
+    if not isinstance(command, click.Group):
+        yield _options([each for each in parameters if each.name not in filters], context)
     yield _fenced(_examples(command.epilog))
+    if isinstance(command, click.Group):
+        for name, each in command.commands.items():
+            yield from _part(each, click.Context(each, info_name=name, parent=context))
+
+
+def _part(command: click.Command, context: click.Context) -> Iterator[str]:
+    yield f"### {context.command_path}"
+    yield _fenced(_usage(context))
+    yield _prose(command.help)
+    yield _options(command.get_params(context), context)
 
 
 def _usage(context: click.Context) -> str:

@@ -2,14 +2,21 @@
 
 ReelhouseError
 ├── UsageError          2   what was asked for does not exist or is not allowed
+│   ├── NotFoundError   2   there is nothing of that name, id or label
+│   └── ContradictionError
+│                       2   values that are allowed alone, and not together
 ├── DeliveryError       3   the delivery cannot be read as one
 ├── RejectRateError     4   too much of the delivery is damaged to publish it
 ├── IntegrityError      5   a check does not hold
 ├── LakeError           6   the lake refuses: a conflict, or damage
 │   └── TakenError      6   somebody else has written there first
 ├── WarehouseError      7   the warehouse cannot be opened, read or replaced
-│   ├── NoWarehouseError 7  nothing was ingested into it yet
-│   └── DamagedError    7   what lies in its file is not what was written there
+│   ├── BusyError       7   as many queries go on as may
+│   ├── DamagedError    7   what lies in its file is not what was written there
+│   ├── DeniedError     7   a server does not let us see it
+│   ├── NoWarehouseError
+│   │                   7   nothing was ingested into it yet
+│   └── StoppedError    7   a query was stopped before its end
 ├── MissingExtraError   8   an optional package is not installed
 ├── UnreachableError    9   a store cannot be reached now; the same may succeed later
 │   └── TransientError   9   a server gave it up: what was begun can be done again
@@ -34,6 +41,14 @@ class UsageError(ReelhouseError):
     """What was asked for does not exist or is not allowed."""
 
     exit_code = 2
+
+
+class NotFoundError(UsageError):
+    """There is nothing of that name, id or label."""
+
+
+class ContradictionError(UsageError):
+    """Values are asked for that are allowed alone, and not together."""
 
 
 class DeliveryError(ReelhouseError):
@@ -70,12 +85,24 @@ class WarehouseError(ReelhouseError):
     exit_code = 7
 
 
+class BusyError(WarehouseError):
+    """As many queries go on as may; the same may succeed a moment later."""
+
+
 class NoWarehouseError(WarehouseError):
     """Nothing was ingested into the warehouse yet."""
 
 
 class DamagedError(WarehouseError):
     """What lies in a warehouse's file is not what was written there."""
+
+
+class DeniedError(WarehouseError):
+    """The role that a server's warehouse is read with may not see what was asked for."""
+
+
+class StoppedError(WarehouseError):
+    """A query was stopped before its end."""
 
 
 class MissingExtraError(ReelhouseError):

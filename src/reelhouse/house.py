@@ -8,23 +8,26 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Self
 
-from reelhouse.errors import LakeError, NoWarehouseError, UsageError
+from reelhouse.errors import LakeError, NotFoundError, NoWarehouseError
 from reelhouse.lake import open_lake
 from reelhouse.progress import Silent
 from reelhouse.summary import BackfillSummary, IngestSummary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Hashable, Iterable
     from pathlib import Path
 
     import pyarrow as pa
 
     from reelhouse.backfill import Cleaned
+    from reelhouse.entities.entity import Entity
+    from reelhouse.entities.listing import Listing
     from reelhouse.progress import Progress
     from reelhouse.reports.result import Report
     from reelhouse.settings import Settings
-    from reelhouse.warehouse.base import Warehouse
+    from reelhouse.warehouse.base import SharedWarehouse, Warehouse, Watch
     from reelhouse.warehouse.integrity import CheckResult
+    from reelhouse.warehouse.ledger import Standing
     from reelhouse.warehouse.publisher import Publication
 
 DEFAULT_MAX_REJECT_RATE = Decimal("0.01")
@@ -41,7 +44,8 @@ class House:
         self._settings = settings
         self._lake = open_lake(settings)
         self._tell = tell
-        self._open: Warehouse | None = None
+        self._open: SharedWarehouse | None = None
+        self._watch: Watch | None = None
         self._past: dict[str, Warehouse] = {}
 
     def ingest(
@@ -151,6 +155,62 @@ class House:
 
         return run(self._as_of(as_of), name, **filters)
 
+    def find(self, kind: str, **filters: object) -> Listing:
+        """Movies, companies, genres or people, by words of their names and by other filters.
+
+        `kind` is one of these words. Raises UsageError where there is no such filter or value,
+        NotFoundError where a company, genre or person that a filter names does not exist.
+        """
+        from reelhouse.entities.listing import find
+
+        return find(self._warehouse(), kind, **filters)
+
+    def entity(self, kind: str, identity: int) -> Entity:
+        """One movie, company, genre or person, with everything that hangs on it.
+
+        Raises NotFoundError where there is none of that TMDB id.
+        """
+        from reelhouse.entities.entity import look_up
+
+        return look_up(self._warehouse(), kind, identity)
+
+    @property
+    def standing(self) -> Standing:
+        """The state that the warehouse is in, and its newest delivery."""
+        from reelhouse.warehouse.ledger import read_standing
+
+        return read_standing(self._warehouse())
+
+    @property
+    def version(self) -> Hashable:
+        """What is another one when a load has published; cheap to ask, for one who waits for it."""
+        if self._watch is None:
+            from reelhouse.warehouse import open_watch
+
+            self._watch = open_watch(self._settings)
+        return self._watch.version
+
+    def state_as_of(self, label: str) -> str:
+        """Id of the state as of a delivery, as the lake has it; NotFoundError where it has none."""
+        from reelhouse.lake.lake import deliveries
+        from reelhouse.lake.manifest import state_ids
+
+        return state_ids(deliveries(self._lake, label))[-1]
+
+    def fork(self) -> House:
+        """The same house with the same state of the warehouse, for another thread.
+
+        It is to be closed before this one is.
+        """
+        other = House(self._settings, self._tell)
+        other._open = self._warehouse().fork()
+        return other
+
+    def interrupt(self) -> None:
+        """End the query over the warehouse that goes on, if there is one, in StoppedError."""
+        if self._open is not None:
+            self._open.interrupt()
+
     def rejects(self, drop: str | None = None) -> pa.Table:
         """What a delivery, by default the newest, did not load as delivered.
 
@@ -167,7 +227,7 @@ class House:
         manifest = known or (refused[-1] if refused else None)
         if manifest is None:
             there = ", ".join(each.label for each in self._lake.manifests()) or "none yet"
-            raise UsageError(f"there is no delivery {label}; deliveries in the lake: {there}")
+            raise NotFoundError(f"there is no delivery {label}; deliveries in the lake: {there}")
         path = self._lake.local(manifest.folder, [QUARANTINE_FILE]) / QUARANTINE_FILE
         try:
             return pq.read_table(path)
@@ -212,9 +272,10 @@ class House:
 
     def close(self) -> None:
         """Let go of the warehouse."""
-        for each in (*self._past.values(), *([self._open] if self._open else [])):
-            each.close()
-        self._open = None
+        for each in (*self._past.values(), self._open, self._watch):
+            if each is not None:
+                each.close()
+        self._open = self._watch = None
         self._past = {}
 
     def __enter__(self) -> Self:
@@ -240,7 +301,7 @@ class House:
         self.close()
         return done
 
-    def _warehouse(self) -> Warehouse:
+    def _warehouse(self) -> SharedWarehouse:
         if self._open is None:
             from reelhouse.warehouse import open_warehouse
 

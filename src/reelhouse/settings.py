@@ -15,10 +15,13 @@ LAKE_VARIABLE = "REELHOUSE_LAKE"
 WAREHOUSE_VARIABLE = "REELHOUSE_WAREHOUSE"
 S3_ENDPOINT_VARIABLE = "REELHOUSE_S3_ENDPOINT"
 S3_ANONYMOUS_VARIABLE = "REELHOUSE_S3_ANONYMOUS"
+TOKENS_VARIABLE = "REELHOUSE_TOKENS"
 DEBUG_VARIABLE = "REELHOUSE_DEBUG"
 
 DEFAULT_LAKE = "reelhouse/lake"
 DEFAULT_WAREHOUSE = "reelhouse/warehouse.duckdb"
+DEFAULT_TOKENS = "reelhouse/tokens.json"
+"""Where tokens are kept for a warehouse that is no file which they could lie beside."""
 
 
 _YES = frozenset({"1", "true", "yes", "on"})

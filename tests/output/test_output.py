@@ -17,7 +17,9 @@ def test_every_format_writes_every_answer_the_same_way(form: str, answer: Answer
 
 
 def test_an_unknown_format_is_told_what_there_is(answer: Answer) -> None:
-    with pytest.raises(UsageError, match="'pdf': expected one of table, csv, json, parquet, xlsx"):
+    with pytest.raises(
+        UsageError, match="'pdf': expected one of table, csv, json, parquet, arrow, xlsx"
+    ):
         write(answer, "pdf", io.BytesIO())
 
 

@@ -150,3 +150,16 @@ def test_a_text_that_stands_for_no_value_is_refused(name: str, text: str) -> Non
     (each,) = [each for each in definition("genre-popularity").filters if each.name == name]
     with pytest.raises(UsageError, match=f"{name} must be a whole number"):
         each.parse(text)
+
+
+def test_only_plain_digits_are_a_number() -> None:
+    (year,) = [each for each in definition("genre-popularity").filters if each.name == "year"]
+    for text in ("1_995", "+1995", " 1995", "١٩٩٥", "9" * 31):
+        with pytest.raises(UsageError, match="year must be a whole number"):
+            year.parse(text)
+
+
+def test_a_text_has_no_nul_in_it() -> None:
+    (genre,) = [each for each in definition("genre-popularity").filters if each.name == "genre"]
+    with pytest.raises(UsageError, match="genre must be a text"):
+        genre.parse("Dra\0ma")

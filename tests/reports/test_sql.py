@@ -1,4 +1,4 @@
-"""The SQL of the reports is in the subset that DuckDB, PostgreSQL and Snowflake share, as it is."""
+"""What a warehouse is asked is in the subset that DuckDB, PostgreSQL and Snowflake share."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ import pytest
 import sqlglot
 from sqlglot import exp
 
+from reelhouse.entities.catalog import kinds
 from reelhouse.reports import statement
 from reelhouse.reports.catalog import ReportDefinition, definitions
 
 # What a query is made of. A construct that is not here may fail on another engine or, worse,
 # change its meaning there: look before adding one.
 PORTABLE = {
-    *("With", "CTE", "Select", "From", "Where", "Order", "Ordered", "Window", "Limit", "Offset"),
-    *("Table", "TableAlias", "Subquery", "Column", "Alias", "Identifier", "Star"),
-    *("Literal", "Null", "Placeholder", "DataType", "Cast"),
-    *("And", "EQ", "GTE", "LT", "LTE", "In", "Is", "Case", "If", "Count", "RowNumber"),
+    *("With", "CTE", "Select", "From", "Join", "Where", "Group", "Order", "Ordered", "Window"),
+    *("Union", "Table", "TableAlias", "Subquery", "Column", "Alias", "Identifier", "Star"),
+    *("Literal", "Null", "Placeholder", "Var", "DataType", "Cast", "Limit", "Offset"),
+    *("And", "EQ", "GTE", "LT", "LTE", "In", "Is", "Case", "If", "RowNumber"),
+    *("Count", "Max", "Min", "Coalesce", "Extract"),
 }
 
 
@@ -66,6 +68,11 @@ STATEMENTS = [
     *((report.name, statement.default_rows(report)) for report in definitions()),
     *((f"{each.name}, asked", statement.rows(each, everything(each))) for each in definitions()),
     *((f"{each.name}, total", statement.total(each, everything(each))) for each in definitions()),
+    *(
+        (f"{kind.name}, {name}", sql)
+        for kind in kinds()
+        for name, sql in {"list": kind.sql, "one": kind.one, **kind.parts}.items()
+    ),
 ]
 
 each_statement = pytest.mark.parametrize(

@@ -6,14 +6,15 @@ import os
 import subprocess
 import sys
 from contextlib import suppress
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
 
-from reelhouse.errors import WarehouseError
+from reelhouse.errors import StoppedError, WarehouseError
 from reelhouse.warehouse.duckdb import DuckDBWarehouse
-from reelhouse.warehouse.file import make_room, replacing, sweep
+from reelhouse.warehouse.file import WatchedFile, make_room, replacing, sweep
 from reelhouse.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -158,3 +159,47 @@ def test_a_place_where_it_cannot_be_is_refused(
     with pytest.raises(WarehouseError, match=r"cannot be (replaced|made)"):
         publish(bench, path, 1)
     assert [each for each in tmp_path.rglob("*") if "building" in each.name] == []
+
+
+def test_a_fork_reads_the_same_state_and_ends_on_its_own(bench: Workbench, tmp_path: Path) -> None:
+    path = tmp_path / "warehouse.duckdb"
+    publish(bench, path, 1)
+    warehouse = DuckDBWarehouse(path)
+    fork = warehouse.fork()
+    publish(bench, path, 2)
+    assert fork.query("select number from held")["number"].to_pylist() == [1]
+    fork.close()
+    assert held(warehouse) == 1
+    warehouse.close()
+
+
+def test_a_query_that_is_interrupted_says_so(bench: Workbench, tmp_path: Path) -> None:
+    path = tmp_path / "warehouse.duckdb"
+    publish(bench, path, 1)
+    warehouse = DuckDBWarehouse(path)
+    is_over = Event()
+
+    def interrupt() -> None:
+        while not is_over.wait(0.05):
+            warehouse.interrupt()
+
+    stopper = Thread(target=interrupt)
+    stopper.start()
+    with pytest.raises(StoppedError, match="stopped before its end"):
+        warehouse.query("select count(*) from range(1000000000) as a, range(1000000000) as b")
+    is_over.set()
+    stopper.join()
+    assert held(warehouse) == 1
+    warehouse.close()
+
+
+def test_a_file_is_told_from_the_one_that_takes_its_place(bench: Workbench, tmp_path: Path) -> None:
+    path = tmp_path / "warehouse.duckdb"
+    watch = WatchedFile(path)
+    with pytest.raises(WarehouseError, match="there is no warehouse"):
+        watch.version  # noqa: B018 what is read is the point
+    publish(bench, path, 1)
+    before = watch.version
+    assert watch.version == before
+    publish(bench, path, 2)
+    assert watch.version != before

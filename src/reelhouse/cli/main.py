@@ -17,6 +17,8 @@ COMMANDS = {
     "reports": "reelhouse.cli.reports",
     "rejects": "reelhouse.cli.rejects",
     "check": "reelhouse.cli.check",
+    "serve": "reelhouse.cli.serve",
+    "token": "reelhouse.cli.token",
     "schema": "reelhouse.cli.schema",
     "sample": "reelhouse.cli.sample",
     "completion": "reelhouse.cli.completion",

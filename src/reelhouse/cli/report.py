@@ -16,7 +16,7 @@ from reelhouse.cli.options import Places, format_option, output_option, places
 if TYPE_CHECKING:
     from reelhouse.output import Answer
 
-FORMATS = ("table", "csv", "json", "parquet", "xlsx")
+FORMATS = ("table", "csv", "json", "parquet", "arrow", "xlsx")
 PAGE = ("limit", "offset")
 
 

@@ -100,27 +100,5 @@ def _grid(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterable[str
 def _json(chosen: Sequence[ReportDefinition]) -> str:
     import json
 
-    listed = [
-        {
-            "name": report.name,
-            "title": report.title,
-            "description": report.description,
-            "columns": [
-                {"name": each.name, "unit": each.unit or None, "description": each.description}
-                for each in report.columns
-            ],
-            "filters": [
-                {
-                    "name": each.name,
-                    "type": each.type,
-                    "default": each.default,
-                    "choices": list(each.choices) or None,
-                    "least": each.least,
-                    "help": each.help,
-                }
-                for each in report.filters
-            ],
-        }
-        for report in chosen
-    ]
+    listed = [report.as_dict() for report in chosen]
     return json.dumps(listed, indent=2, ensure_ascii=False) + "\n"

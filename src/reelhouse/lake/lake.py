@@ -20,7 +20,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from reelhouse.errors import LakeError, TakenError, UsageError
+from reelhouse.errors import LakeError, NotFoundError, TakenError
 from reelhouse.lake.label import age, require_label
 from reelhouse.lake.manifest import Manifest
 
@@ -144,7 +144,7 @@ class Lake:
 def deliveries(lake: Lake, as_of: str | None) -> tuple[Manifest, ...]:
     """The deliveries in the lake up to a label, or all, the oldest first.
 
-    Raises LakeError where there is none, UsageError where none has that label.
+    Raises LakeError where there is none, NotFoundError where none has that label.
     """
     found = lake.manifests()
     if not found:
@@ -154,7 +154,7 @@ def deliveries(lake: Lake, as_of: str | None) -> tuple[Manifest, ...]:
         return found
     if as_of not in labels:
         there = ", ".join(labels)
-        raise UsageError(f"there is no delivery {as_of}; deliveries in the lake: {there}")
+        raise NotFoundError(f"there is no delivery {as_of}; deliveries in the lake: {there}")
     return found[: labels.index(as_of) + 1]
 
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, BinaryIO
 
 from reelhouse.errors import UsageError
 from reelhouse.output.answer import Answer, Field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 __all__ = ["FORMATS", "Answer", "Field", "Format", "Options", "format_of_file", "write"]
+
+
+_PIECE_BYTES = 65_536
 
 
 @dataclass(frozen=True)
@@ -33,12 +37,31 @@ class Options:
 
 @dataclass(frozen=True)
 class Format:
-    """One way to write an answer; its module is imported when it is used."""
+    """One way to write an answer; its module is imported when it is used.
+
+    `media_type` is what the Web calls it.
+    """
 
     name: str
     module: str
     ending: str
+    media_type: str
     is_text: bool
+
+    def chunks(self, answer: Answer, options: Options | None = None) -> Iterator[bytes]:
+        """What `write` writes, piece by piece, made as it is asked for where the format allows it.
+
+        Raises what `write` raises, before the first piece.
+        """
+        pieces = getattr(import_module(self.module), "chunks", None)
+        if pieces is not None:
+            yield from pieces(answer, options or Options())
+            return
+        with TemporaryFile() as whole:
+            self.write(answer, whole, options or Options())
+            whole.seek(0)
+            while piece := whole.read(_PIECE_BYTES):
+                yield piece
 
     @property
     def write(self) -> Callable[[Answer, BinaryIO, Options], None]:
@@ -50,11 +73,30 @@ class Format:
 FORMATS = {
     form.name: form
     for form in (
-        Format("table", "reelhouse.output.table", ".txt", is_text=True),
-        Format("csv", "reelhouse.output.csv", ".csv", is_text=True),
-        Format("json", "reelhouse.output.json", ".json", is_text=True),
-        Format("parquet", "reelhouse.output.parquet", ".parquet", is_text=False),
-        Format("xlsx", "reelhouse.output.xlsx", ".xlsx", is_text=False),
+        Format("table", "reelhouse.output.table", ".txt", "text/plain", is_text=True),
+        Format("csv", "reelhouse.output.csv", ".csv", "text/csv", is_text=True),
+        Format("json", "reelhouse.output.json", ".json", "application/json", is_text=True),
+        Format(
+            "parquet",
+            "reelhouse.output.parquet",
+            ".parquet",
+            "application/vnd.apache.parquet",
+            is_text=False,
+        ),
+        Format(
+            "arrow",
+            "reelhouse.output.arrow",
+            ".arrow",
+            "application/vnd.apache.arrow.stream",
+            is_text=False,
+        ),
+        Format(
+            "xlsx",
+            "reelhouse.output.xlsx",
+            ".xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            is_text=False,
+        ),
     )
 }
 

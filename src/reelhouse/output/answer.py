@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from reelhouse.entities.listing import Listing
     from reelhouse.reports.result import Report
 
 BATCH_ROWS = 10_000
@@ -68,6 +69,20 @@ class Answer:
             total_rows=report.total_rows,
             scope=report.scope.as_dict(),
             filters=report.filters,
+        )
+
+    @classmethod
+    def of_listing(cls, listing: Listing) -> Answer:
+        """A list of entities; its scope is the delivery that it is as of."""
+        return cls(
+            name=listing.kind.name,
+            title=listing.kind.title,
+            description=listing.kind.description,
+            fields=tuple(Field(c.name, c.unit, c.description) for c in listing.kind.columns),
+            data=listing.table,
+            total_rows=listing.total_rows,
+            scope={"as_of": listing.as_of},
+            filters=listing.filters,
         )
 
     @classmethod

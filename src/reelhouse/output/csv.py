@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
 from reelhouse.output.text import exact, printable
@@ -14,18 +15,33 @@ if TYPE_CHECKING:
     from reelhouse.output import Answer, Options
 
 
+_ROWS = 1_000
+
+
 def write(answer: Answer, stream: BinaryIO, options: Options) -> None:
     """Write UTF-8 with lines that end in a line feed."""
-    text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=False)
-    try:
-        if options.comments:
-            text.writelines(comments(answer))
-        rows = csv.writer(text, lineterminator="\n")
-        rows.writerow([field.name for field in answer.fields])
-        rows.writerows(map(exact, row) for row in answer.rows())
-        text.flush()
-    finally:
-        text.detach()
+    stream.writelines(chunks(answer, options))
+
+
+def chunks(answer: Answer, options: Options) -> Iterator[bytes]:
+    """The file, some rows at a time."""
+    text = io.StringIO(newline="")
+    if options.comments:
+        text.writelines(comments(answer))
+    lines = csv.writer(text, lineterminator="\n")
+    lines.writerow([field.name for field in answer.fields])
+    rows = answer.rows()
+    while some := list(islice(rows, _ROWS)):
+        lines.writerows(map(exact, row) for row in some)
+        yield _taken(text)
+    yield _taken(text)
+
+
+def _taken(text: io.StringIO) -> bytes:
+    data = text.getvalue().encode()
+    text.seek(0)
+    text.truncate()
+    return data
 
 
 def comments(answer: Answer) -> Iterator[str]:

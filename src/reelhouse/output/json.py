@@ -5,19 +5,28 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import islice
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from reelhouse.output import Answer, Options
 
 _WORDS = {None: "null", True: "true", False: "false"}
 
 
-def write(answer: Answer, stream: BinaryIO, options: Options) -> None:  # noqa: ARG001 one signature
+_ROWS = 1_000
+
+
+def write(answer: Answer, stream: BinaryIO, options: Options) -> None:
     """Write `report`, `filters`, `scope`, `columns`, `total_rows` and `rows`, a row a line."""
+    stream.writelines(chunks(answer, options))
+
+
+def chunks(answer: Answer, options: Options) -> Iterator[bytes]:  # noqa: ARG001 one signature
+    """The object, some rows at a time."""
     head = {
         "report": answer.name,
         "filters": answer.filters,
@@ -29,14 +38,15 @@ def write(answer: Answer, stream: BinaryIO, options: Options) -> None:  # noqa: 
         "total_rows": answer.total_rows,
     }
     members = (f"  {encode(name)}: {_spread(value)},\n" for name, value in head.items())
-    stream.write("".join(["{\n", *members]).encode())
-    stream.write(b'  "rows": [')
+    yield "".join(["{\n", *members, '  "rows": [']).encode()
     separator = "\n"
     names = [field.name for field in answer.fields]
-    for row in answer.rows():
-        stream.write(f"{separator}    {encode(dict(zip(names, row, strict=True)))}".encode())
+    rows = answer.rows()
+    while some := list(islice(rows, _ROWS)):
+        lines = (f"    {encode(dict(zip(names, row, strict=True)))}" for row in some)
+        yield (separator + ",\n".join(lines)).encode()
         separator = ",\n"
-    stream.write(b"]\n}\n" if separator == "\n" else b"\n  ]\n}\n")
+    yield b"]\n}\n" if separator == "\n" else b"\n  ]\n}\n"
 
 
 def encode(value: object) -> str:

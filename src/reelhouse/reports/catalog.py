@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from reelhouse.errors import UsageError
+from reelhouse.errors import NotFoundError
 from reelhouse.reports.columns import SHARED, Column
 from reelhouse.reports.filters import Filter, filters_of
 from reelhouse.reports.suggestions import did_you_mean
@@ -42,6 +42,31 @@ class ReportDefinition:
         """Name of the view in the schema `reports` that has the report's default answer."""
         return self.name.replace("-", "_")
 
+    def as_dict(self) -> dict[str, object]:
+        """What a program has to know to ask it: name, title, description, columns, filters."""
+        columns = [
+            {"name": each.name, "unit": each.unit or None, "description": each.description}
+            for each in self.columns
+        ]
+        filters = [
+            {
+                "name": each.name,
+                "type": each.type,
+                "default": each.default,
+                "choices": list(each.choices) or None,
+                "least": each.least,
+                "help": each.help,
+            }
+            for each in self.filters
+        ]
+        return {
+            "name": self.name,
+            "title": self.title,
+            "description": self.description,
+            "columns": columns,
+            "filters": filters,
+        }
+
 
 @cache
 def definitions() -> tuple[ReportDefinition, ...]:
@@ -54,10 +79,10 @@ def definitions() -> tuple[ReportDefinition, ...]:
 
 
 def definition(name: str) -> ReportDefinition:
-    """The report of that name; UsageError lists what there is."""
+    """The report of that name; NotFoundError lists what there is."""
     reports = {report.name: report for report in definitions()}
     if name not in reports:
-        raise UsageError(
+        raise NotFoundError(
             f"there is no report {name!r}.{did_you_mean(name, reports)}"
             f" The reports are {', '.join(reports)}."
         )

@@ -5,11 +5,12 @@ Whether a company, a genre or a year exists is known to the warehouse alone: see
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reelhouse.errors import UsageError
+from reelhouse.errors import ContradictionError, UsageError
 from reelhouse.reports.folding import fold
 from reelhouse.reports.suggestions import did_you_mean
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 NONE = "(none)"
 ALL = "all"
 _LARGEST = 2**63 - 1
+_NUMBER = re.compile(r"-?[0-9]{1,30}")
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,8 @@ class Filter:
     """One filter of a report.
 
     `type` is `integer`, `text`, `choice` (one of `choices`) or `integer or all`. `default` is
-    None where the filter is off unless given. An integer is at least `least`, where there is one.
+    None where the filter is off unless given. An integer is from `least` to `most`, where there are
+    such bounds.
     """
 
     name: str
@@ -35,6 +38,7 @@ class Filter:
     default: int | str | None = None
     choices: tuple[str, ...] = ()
     least: int | None = None
+    most: int | None = None
 
     def check(self, value: object) -> int | str:
         """The value, if it can be right; UsageError says what is allowed."""
@@ -50,11 +54,20 @@ class Filter:
         raise UsageError(f"{self.name} must be {self.allowed}, not {value!r}.{hint}")
 
     def parse(self, text: str) -> int | str:
-        """The value that `text` stands for, on a command line or in an address."""
-        try:
-            return self.check(int(text) if self.type.startswith("integer") else text)
-        except ValueError:
-            return self.check(text)
+        """The value that `text` stands for, on a command line or in an address.
+
+        Nobody types U+0000, though a damaged name can have it.
+        """
+        if "\0" in text:
+            raise UsageError(f"{self.name} must be {self.allowed}, not {text!r}.")
+        is_number = self.type.startswith("integer") and _NUMBER.fullmatch(text)
+        return self.check(int(text) if is_number else text)
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """The least and the largest number that is allowed, for an integer."""
+        least = -_LARGEST if self.least is None else self.least
+        return least, _LARGEST if self.most is None else self.most
 
     @property
     def allowed(self) -> str:
@@ -64,11 +77,12 @@ class Filter:
         if self.type == "text":
             return "a text"
         number = "a whole number" if self.least is None else f"a whole number from {self.least}"
+        number += "" if self.most is None else f" to {self.most}"
         return f"{number} or {ALL}" if self.type == "integer or all" else number
 
     def _holds(self, number: int) -> bool:
-        least = -_LARGEST if self.least is None else self.least
-        return least <= number <= _LARGEST
+        least, most = self.bounds
+        return least <= number <= most
 
 
 def _is_unicode(text: str) -> bool:
@@ -76,16 +90,16 @@ def _is_unicode(text: str) -> bool:
     return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
-_YEARS = (
+YEARS = (
     Filter("year", "integer", "Only movies released in this year"),
     Filter("from_year", "integer", "Only movies released in this year or later"),
     Filter("to_year", "integer", "Only movies released in this year or earlier"),
 )
-_COMPANY = (
+COMPANY = (
     Filter("company_id", "integer", "Only the company of this TMDB id"),
     Filter("company", "text", "Only companies of exactly this name, case ignored"),
 )
-_GENRE = (
+GENRE = (
     Filter("genre_id", "integer", "Only the genre of this TMDB id"),
     Filter("genre", "text", "Only genres of exactly this name, case ignored"),
 )
@@ -127,8 +141,8 @@ _OPTIONS = (
     ),
     Filter("top", "integer or all", "How many genres of each year are shown", default=1, least=1),
 )
-_SORT = Filter("sort", "choice", "Column to sort by, instead of the report's own order")
-_PAGE = (
+SORT = Filter("sort", "choice", "Column to sort by, instead of the report's own order")
+PAGE = (
     Filter("order", "choice", "Direction of sort", default="asc", choices=("asc", "desc")),
     Filter("limit", "integer", "Show at most this many rows", least=0),
     Filter("offset", "integer", "Leave out this many rows at the beginning", least=0),
@@ -158,12 +172,12 @@ def filters_of(columns: Iterable[str], options: Iterable[str]) -> tuple[Filter, 
     """The filters of a report with these columns and these options of its own."""
     columns, options = tuple(columns), tuple(options)
     return (
-        *_YEARS,
-        *(_COMPANY if "company" in columns else ()),
-        *(_GENRE if "genre" in columns else ()),
+        *YEARS,
+        *(COMPANY if "company" in columns else ()),
+        *(GENRE if "genre" in columns else ()),
         *(option for option in _OPTIONS if option.name in options),
-        replace(_SORT, choices=columns),
-        *_PAGE,
+        replace(SORT, choices=columns),
+        *PAGE,
     )
 
 
@@ -172,8 +186,8 @@ def validate(
 ) -> dict[str, int | str]:
     """The filters as they apply: those given, checked, and the defaults of the others.
 
-    A value of None is one not given. UsageError for a filter that `report` does not have, for a
-    value that is not allowed, and for values that contradict each other.
+    A value of None is one not given. UsageError for a filter that `report` does not have and for a
+    value that is not allowed, ContradictionError for values that contradict each other.
     """
     known = {each.name: each for each in filters}
     for name in given:
@@ -201,8 +215,10 @@ def _refuse_contradictions(applied: Mapping[str, int | str]) -> None:
     ]
     for (name, year), (later_name, later) in pairwise(years):
         if year > later:
-            raise UsageError(f"{name} {year} is after {later_name} {later}: no year is in both.")
+            raise ContradictionError(
+                f"{name} {year} is after {later_name} {later}: no year is in both."
+            )
     if applied["order"] == "desc" and "sort" not in applied:
-        raise UsageError("order needs a column to sort by: give sort as well.")
+        raise ContradictionError("order needs a column to sort by: give sort as well.")
     if fold(str(applied.get("genre"))) == NONE and applied.get("top", ALL) != ALL:
-        raise UsageError(f"{NONE} takes no rank: give top={ALL} to see it.")
+        raise ContradictionError(f"{NONE} takes no rank: give top={ALL} to see it.")

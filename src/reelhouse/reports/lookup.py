@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reelhouse.errors import UsageError
+from reelhouse.errors import ContradictionError, NotFoundError
 from reelhouse.reports.filters import NONE
 from reelhouse.reports.folding import fold
 from reelhouse.reports.suggestions import did_you_mean
@@ -40,7 +40,7 @@ _KINDS = (_Kind("company", listed=False), _Kind("genre", listed=True))
 
 
 def require_existing(warehouse: Reader, applied: Mapping[str, int | str]) -> None:
-    """Raise UsageError where a year, company or genre of the filters does not exist.
+    """Raise NotFoundError where a year, company or genre of the filters does not exist.
 
     A company that exists may still have no movie that counts: that is an empty answer.
     """
@@ -58,10 +58,10 @@ def _require_years(warehouse: Reader, applied: Mapping[str, int | str]) -> None:
     high = applied.get("year", applied.get("to_year", 2**31))
     (found,) = warehouse.query(_YEARS, {"low": low, "high": high}).to_pylist()
     if found["first_year"] is None:
-        raise UsageError("there is no movie that counts: ingest a delivery first.")
+        raise NotFoundError("there is no movie that counts: ingest a delivery first.")
     if found["years"] == 0:
         asked = ", ".join(f"{name} {applied[name]}" for name in applied if name.endswith("year"))
-        raise UsageError(
+        raise NotFoundError(
             f"no movie that counts is of {asked}:"
             f" they run from {found['first_year']} to {found['last_year']}."
         )
@@ -74,9 +74,9 @@ def _require_id(warehouse: Reader, kind: _Kind, applied: Mapping[str, int | str]
         {"id": identity},
     ).to_pylist()
     if not found:
-        raise UsageError(f"no {kind.noun} has the id {identity}.{_allowed(warehouse, kind)}")
+        raise NotFoundError(f"no {kind.noun} has the id {identity}.{_allowed(warehouse, kind)}")
     if name is not None and found[0]["folded"] != fold(str(name)):
-        raise UsageError(f"the {kind.noun} {identity} is {found[0]['name']}, not {name!r}.")
+        raise ContradictionError(f"the {kind.noun} {identity} is {found[0]['name']}, not {name!r}.")
 
 
 def _require_name(warehouse: Reader, kind: _Kind, name: str) -> None:
@@ -86,7 +86,7 @@ def _require_name(warehouse: Reader, kind: _Kind, name: str) -> None:
     ).to_pylist()
     if found[0]["number"] == 0:
         names = [each for each, _ in _all(warehouse, kind)]
-        raise UsageError(
+        raise NotFoundError(
             f"no {kind.noun} is called {name!r}.{did_you_mean(name, [*names, NONE])}"
             f"{_allowed(warehouse, kind)}"
         )

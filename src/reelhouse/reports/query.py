@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 def run(warehouse: Reader, name: str, **filters: object) -> Report:
     """The answer of the report `name`, with its scope, both from the same state of `warehouse`.
 
-    UsageError where there is no such report, where it does not have a filter or does not allow
-    its value, and where a year, company or genre does not exist.
+    UsageError where the report does not have a filter or does not allow its value, NotFoundError
+    where there is no such report, year, company or genre.
     """
     report = definition(name)
     applied = validate(name, report.filters, filters)

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from reelhouse.lake.lake import Lake
     from reelhouse.progress import Progress
     from reelhouse.settings import Settings
-    from reelhouse.warehouse.base import Target, Warehouse
+    from reelhouse.warehouse.base import SharedWarehouse, Target, Watch
 
 
-def open_warehouse(settings: Settings) -> Warehouse:
+def open_warehouse(settings: Settings) -> SharedWarehouse:
     """The warehouse that the settings name, for reading.
 
     Raises NoWarehouseError where nothing was ingested yet, WarehouseError where it cannot be
@@ -27,6 +27,17 @@ def open_warehouse(settings: Settings) -> Warehouse:
     from reelhouse.warehouse.duckdb import DuckDBWarehouse
 
     return DuckDBWarehouse(Path(settings.warehouse))
+
+
+def open_watch(settings: Settings) -> Watch:
+    """What tells when the warehouse that the settings name has changed, whoever changes it."""
+    if is_on_postgres(settings.warehouse):
+        from reelhouse.warehouse.postgres.reader import PostgresWarehouse
+
+        return PostgresWarehouse(settings.warehouse)
+    from reelhouse.warehouse.file import WatchedFile
+
+    return WatchedFile(Path(settings.warehouse))
 
 
 def open_target(settings: Settings, lake: Lake, progress: Progress) -> Target:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from reelhouse.reports.reader import Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Hashable
     from contextlib import AbstractContextManager
 
     from reelhouse.lake.changes import TableChanges
@@ -22,6 +22,27 @@ class Warehouse(Reader, Protocol):
 
     def close(self) -> None:
         """Let go of the database."""
+
+
+class SharedWarehouse(Warehouse, Protocol):
+    """A warehouse that several threads can read, each by a fork of its own."""
+
+    def fork(self) -> SharedWarehouse:
+        """The same warehouse for another thread; to be closed before this one is."""
+
+    def interrupt(self) -> None:
+        """End the query that goes on, if there is one; to be called from another thread."""
+
+
+class Watch(Protocol):
+    """One that waits for loads."""
+
+    @property
+    def version(self) -> Hashable:
+        """What is another one when a load has published; WarehouseError where there is none."""
+
+    def close(self) -> None:
+        """Wait no longer."""
 
 
 class Target(Protocol):

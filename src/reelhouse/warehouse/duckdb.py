@@ -6,7 +6,7 @@ import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from reelhouse.errors import DamagedError, NoWarehouseError, WarehouseError
+from reelhouse.errors import DamagedError, NoWarehouseError, StoppedError, WarehouseError
 from reelhouse.resources import quoted
 from reelhouse.schema import columns_expected
 from reelhouse.warehouse.marts import reports_expected
@@ -57,6 +57,8 @@ class DuckDBReader:
                 return self._connection.sql(text, params=named).to_arrow_table()
         except duckdb.IOException as error:
             raise WarehouseError(f"{self._name}: cannot be read: {error}") from error
+        except duckdb.InterruptException as error:
+            raise StoppedError(f"{self._name}: a query was stopped before its end") from error
         except (duckdb.CatalogException, duckdb.BinderException) as error:
             raise WarehouseError(
                 f"{self._name}: is no warehouse of this version of Reelhouse: {error}\n"
@@ -68,9 +70,25 @@ class DuckDBReader:
         """Nothing to be done: what is read here is not written any more."""
         yield
 
+    def fork(self) -> DuckDBReader:
+        """A reader of the same state for another thread: see `SharedWarehouse`."""
+        [(database,)] = self._connection.execute("select current_database()").fetchall()
+        connection = self._connection.cursor()
+        _use(connection, str(database))
+        return DuckDBReader(connection, self._name)
+
+    def interrupt(self) -> None:
+        """End the query that goes on: see `SharedWarehouse`."""
+        self._connection.interrupt()
+
     def close(self) -> None:
         """Let go of the connection."""
         self._connection.close()
+
+
+def _use(connection: DuckDBPyConnection, database: str) -> None:
+    """Set what belongs to one connection alone."""
+    connection.execute(f"use \"{database}\"; set TimeZone = 'UTC'")
 
 
 class DuckDBWarehouse(DuckDBReader):
@@ -102,7 +120,7 @@ class DuckDBWarehouse(DuckDBReader):
                 f"{path}: cannot be opened: {error}\nIf it is damaged, `reelhouse rebuild` makes "
                 "it anew from the lake"
             ) from error
-        connection.execute("use warehouse; set TimeZone = 'UTC'")
+        _use(connection, "warehouse")
         super().__init__(connection, str(path))
 
     @property

@@ -47,6 +47,28 @@ def replacing(bench: Workbench, path: Path, *, copied: bool = False) -> Iterator
         building.with_name(building.name + ".wal").unlink(missing_ok=True)
 
 
+class WatchedFile:
+    """A file that another one may take the place of: see `Watch`."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @property
+    def version(self) -> tuple[int, int, int]:
+        """What tells the file that is there now; WarehouseError where there is none."""
+        try:
+            found = self._path.stat()
+        except OSError as error:
+            raise WarehouseError(
+                f"{self._path}: there is no warehouse: {error.strerror}; `reelhouse ingest` makes "
+                "it"
+            ) from error
+        return found.st_dev, found.st_ino, found.st_mtime_ns
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
 def make_room(path: Path) -> None:
     """Make the folder that a warehouse is to lie in; WarehouseError where that cannot be."""
     try:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from reelhouse.clean.cleaner import QUARANTINE_FILE
+from reelhouse.errors import DeniedError, NoWarehouseError
 from reelhouse.lake.account import FileAccount
 from reelhouse.resources import quoted, sql
 
@@ -80,6 +81,35 @@ def read_ledger(warehouse: Warehouse) -> Ledger:
         publications,
         warehouse.query("select * from reelhouse.table_change order by number, table_name"),
     )
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a warehouse stands.
+
+    `as_of` is the label of the newest delivery, `cleaned_at` the moment in UTC at which it was
+    cleaned, `rows_rejected` how many of its rows were rejected; who may see the reports alone is
+    not told these two.
+    """
+
+    state_id: str
+    as_of: str
+    cleaned_at: datetime | None = None
+    rows_rejected: int | None = None
+
+
+_STANDING_BY_REPORTS = "select state_id, as_of from reports.scope where state_id is not null"
+
+
+def read_standing(warehouse: Warehouse) -> Standing:
+    """Where a warehouse stands; NoWarehouseError where no delivery was loaded."""
+    try:
+        found = warehouse.query(sql("warehouse/sql", "standing")).to_pylist()
+    except DeniedError:
+        found = warehouse.query(_STANDING_BY_REPORTS).to_pylist()
+    if not found:
+        raise NoWarehouseError("the warehouse holds no delivery yet: `reelhouse ingest` brings one")
+    return Standing(**found[0])
 
 
 def published_states(warehouse: Warehouse) -> frozenset[str]:

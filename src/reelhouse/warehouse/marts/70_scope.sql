@@ -1,7 +1,7 @@
 -- kind: mart
 
--- What the reports cover, in one row: the newest delivery, NULL before the first, and numbers of
--- films.
+-- What the reports cover, in one row: the newest delivery and the state as of it, NULL before the
+-- first, and numbers of films.
 
 with newest as (
     select max(position) as position
@@ -10,6 +10,7 @@ with newest as (
 
 select
     delivery.label as as_of,
+    delivery.state_id,
     coverage.movies_total,
     coverage.movies_counted,
     coverage.undated,

@@ -18,6 +18,7 @@ from reelhouse.warehouse.postgres.tables import (
     REPLACED,
     SCHEMAS,
     fingerprint,
+    folding,
     is_ours,
     mart_tables,
     model_columns,
@@ -87,6 +88,7 @@ def build(bench: Workbench, server: Server, connection: Connection, progress: Pr
             connection.execute(statement)
     for each in found:
         _run(connection, each.create(BUILDING))
+    connection.execute(folding(connection, f"reports{BUILDING}"))
     with stage(progress, "copy") as copied:
         in_sessions(bench, server, _data(tables, found, copied))
     with stage(progress, "index"):

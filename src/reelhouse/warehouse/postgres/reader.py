@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from reelhouse.errors import NoWarehouseError, WarehouseError
+from reelhouse.errors import NoWarehouseError, TransientError, WarehouseError
 from reelhouse.warehouse.postgres.server import Server
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Hashable, Iterator, Mapping
 
     import psycopg
 
@@ -84,20 +84,56 @@ class PostgresReader:
         self._connection.close()
 
     def _require_warehouse(self) -> None:
-        with self._server.errors_told():
-            found = self._connection.execute("select to_regclass('reports.scope')").fetchall()
-        if found == [(None,)]:
+        (found,) = self.query("select to_regclass('reports.scope') is null as absent").to_pylist()
+        if found["absent"]:
             raise NoWarehouseError(
                 f"{self._server.name}: there is no warehouse yet; `reelhouse ingest` makes it"
             )
 
 
 class PostgresWarehouse(PostgresReader):
-    """A warehouse on a server, open for reading in a session of its own."""
+    """A warehouse on a server, open for reading in a session of its own: see `SharedWarehouse`.
+
+    It reads the state that is current at the time of each query, or of a snapshot's beginning.
+    """
 
     def __init__(self, url: str) -> None:
         server = Server(url)
         super().__init__(server, server.connect(read_only=True))
+        self._url = url
+
+    def query(self, sql: str, parameters: Mapping[str, object] | None = None) -> pa.Table:
+        """Answer one query; in another session where the server has ended this one meanwhile."""
+        try:
+            return super().query(sql, parameters)
+        except TransientError:
+            if self._is_in_snapshot or not self._connection.closed:
+                raise
+            self.close()
+            self._connection = self._server.connect(read_only=True)
+            return super().query(sql, parameters)
+
+    def fork(self) -> PostgresWarehouse:
+        """Another session of the same server."""
+        return PostgresWarehouse(self._url)
+
+    def interrupt(self) -> None:
+        """End the query that goes on; a server that cannot be reached has ended it already."""
+        import psycopg
+
+        with suppress(psycopg.Error):
+            self._connection.cancel_safe()
+
+    @property
+    def version(self) -> Hashable:
+        """What is another one when a load has published: see `Watch`.
+
+        A build puts another table in the place of the scope, a change in place another state into
+        it; those who see the reports alone see that, too.
+        """
+        scope = "select cast(tableoid as bigint) as number, state_id from reports.scope"
+        (found,) = self.query(scope).to_pylist()
+        return found["number"], found["state_id"]
 
 
 def _held(value: object) -> object:

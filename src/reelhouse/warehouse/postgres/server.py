@@ -7,8 +7,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from reelhouse.errors import (
+    DeniedError,
     MissingExtraError,
     ReelhouseError,
+    StoppedError,
     StorageError,
     TransientError,
     WarehouseError,
@@ -32,6 +34,8 @@ _WRITING = (
 # Classes and codes of PostgreSQL's errors: https://www.postgresql.org/docs/current/errcodes-appendix.html
 _PASSING = ("08", "40", "53300", "55P03", "57P0")
 _NO_SPACE = ("53100",)
+_CANCELED = "57014"
+_DENIED = "42501"
 
 # What is said of a connection that is not made has no code.
 _NOT_NOW = ("the database system is", "too many c", "connection slots", "terminating connection")
@@ -96,6 +100,10 @@ class Server:
                 f"{self.name}: its disk is full; nothing was published, and what was there before "
                 f"is as it was: {said}"
             )
+        if code == _DENIED:
+            return DeniedError(f"{self.name}: {said}")
+        if code == _CANCELED:
+            return StoppedError(f"{self.name}: a query was stopped before its end: {said}")
         if code is not None and code.startswith(_PASSING):
             return TransientError(f"{self.name}: gave up: {said}")
         return WarehouseError(f"{self.name}: {said}")

@@ -6,7 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reelhouse.reports.catalog import definitions
 from reelhouse.reports.statement import default_rows
@@ -16,6 +16,8 @@ from reelhouse.warehouse.marts import marts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    import psycopg
 
     from reelhouse.schema import Table
     from reelhouse.warehouse.marts import Mart
@@ -27,8 +29,10 @@ REPLACED = "_replaced"
 """Suffixes of the schemas of a warehouse that is being built, and of one that was replaced."""
 
 _MARK = "Reelhouse "
-_LAYOUT = 1
+_LAYOUT = 2
 """Counts what changes in this package beyond the model, the marts and the reports."""
+
+_UNICODE = 'pg_catalog."und-x-icu"'
 
 _DUCKDB_TYPES = {"varchar": "text", "hugeint": "decimal(38,0)"}
 
@@ -89,6 +93,21 @@ def view_statements(suffix: str) -> Iterator[str]:
     for report in definitions():
         query = default_rows(report).replace("reports.", f"reports{suffix}.")
         yield f"create view reports{suffix}.{report.view} as\n{query}"
+
+
+def folding(connection: psycopg.Connection[Any], schema: str) -> str:
+    """The statement that makes the function `folded`, which DuckDB has as a macro, in a schema.
+
+    Text in the order of code points has no case beyond ASCII. Unicode's is that of ICU, or that of
+    the database where the server was built without it.
+    """
+    [(icu,)] = connection.execute("select to_regcollation(%s)::text", [_UNICODE]).fetchall()
+    collation = _UNICODE if icu else '"default"'
+    return (
+        f"create function {schema}.folded(words text) returns text"
+        " language sql immutable strict parallel safe"
+        f" as $$ select lower(words collate {collation}) $$"
+    )
 
 
 @cache

@@ -1,0 +1,1 @@
+"""Movies, companies, genres and people: lists of them, and one with all that hangs on it."""

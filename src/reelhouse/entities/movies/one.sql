@@ -1,0 +1,3 @@
+select *
+from movies.movie
+where movie_id = :id

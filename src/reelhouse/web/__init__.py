@@ -1,0 +1,1 @@
+"""The HTTP API and what serves it, over House, the reports and the output formats."""

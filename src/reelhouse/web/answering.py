@@ -1,0 +1,156 @@
+"""From a question to a response: nothing is asked of a warehouse that the asker knows already."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
+
+from flask import Response, current_app, g, request
+
+from reelhouse.output import FORMATS
+from reelhouse.web.asked import JSON
+from reelhouse.web.kept import Kept, gathered
+from reelhouse.web.paging import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+
+    from reelhouse.house import House
+    from reelhouse.output import Answer, Format
+    from reelhouse.web.access import Access
+    from reelhouse.web.asked import Asked
+    from reelhouse.web.current import Current, Opened
+    from reelhouse.web.metrics import Metrics
+    from reelhouse.web.past import Past
+    from reelhouse.web.serving import Serving
+
+    Make = Callable[[House, str], tuple[Kept, Iterator[bytes] | None]]
+
+EXTENSION = "reelhouse"
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What all requests of an application share."""
+
+    serving: Serving
+    current: Current
+    past: Past
+    access: Access
+    metrics: Metrics
+
+
+def shared() -> Shared:
+    """What the requests of this application share."""
+    return cast("Shared", current_app.extensions[EXTENSION])
+
+
+def fresh(what: str, make: Make, asked: Asked) -> Response:
+    """The answer to `what` was asked, as the state that is current has it.
+
+    `make` puts it together from a house and the id of its state: whole, or with a body that comes
+    in pieces. It is not called where the asker has the answer already, or another one had it; it
+    is called again where a load has published meanwhile.
+    """
+    while True:
+        with shared().current.opened() as opened:
+            past = shared().past
+            state = opened.standing.state_id if asked.as_of is None else past.state_id(asked.as_of)
+            asked.page.require_state(state)
+            tag = digest(state, what, asked.form.name, asked.page.start, asked.page.limit)
+            if request.if_none_match.contains_weak(tag):
+                return _marked(Response(status=304), tag)
+            kept, pieces = opened.kept(tag), None
+            if kept is None:
+                with _reading(opened, asked.as_of) as house:
+                    kept, pieces = make(house, state)
+                if asked.as_of is None and not shared().current.is_still(opened):
+                    continue
+                if pieces is None:
+                    opened.keep(tag, kept)
+        return _marked(_response(kept, pieces), tag)
+
+
+def _reading(opened: Opened, as_of: str | None) -> AbstractContextManager[House]:
+    return shared().current.reading(opened) if as_of is None else shared().past.reading(as_of)
+
+
+def answered(asked: Asked, ask: Callable[[House], Answer]) -> Response:
+    """An answer in the form and page that were asked for; `ask` gets it from a house."""
+
+    def make(house: House, state: str) -> tuple[Kept, Iterator[bytes] | None]:
+        return _written(ask(house), asked, state)
+
+    return fresh(asked.page.question, make, asked)
+
+
+def answered_from_lake(asked: Asked, ask: Callable[[House], Answer]) -> Response:
+    """An answer that no state of the warehouse stands for: the lake is asked each time."""
+    with shared().past.reading() as house:
+        answer = ask(house)
+    state = _content(answer)
+    asked.page.require_state(state)
+    tag = digest(state, asked.page.question, asked.form.name, asked.page.start, asked.page.limit)
+    if request.if_none_match.contains_weak(tag):
+        return _marked(Response(status=304), tag)
+    return _marked(_response(*_written(_cut(answer, asked), asked, state)), tag)
+
+
+def constant(text: str) -> Response:
+    """JSON that is the same as long as this program runs."""
+    response = Response(text, content_type=JSON.media_type)
+    response.headers["Cache-Control"] = "no-cache"
+    response.set_etag(digest(text))
+    if request.if_none_match.contains_weak(digest(text)):
+        response.status_code = 304
+        response.set_data(b"")
+    return response
+
+
+def _written(answer: Answer, asked: Asked, state: str) -> tuple[Kept, Iterator[bytes] | None]:
+    headers = {"Reelhouse-Scope": json.dumps(dict(answer.scope), default=str)}
+    links = asked.page.links(asked.path, asked.given, state, answer.total_rows)
+    if links:
+        headers["Link"] = links
+    if asked.form is not JSON:
+        name = f"{answer.name}{asked.form.ending}"
+        headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    body, pieces = gathered(asked.form.chunks(answer))
+    return Kept(body, _content_type(asked.form), answer.data.num_rows, headers), pieces
+
+
+def _response(kept: Kept, pieces: Iterator[bytes] | None) -> Response:
+    g.rows = kept.rows
+    return Response(
+        kept.body if pieces is None else pieces,
+        headers=kept.headers,
+        content_type=kept.media_type,
+    )
+
+
+def _marked(response: Response, tag: str) -> Response:
+    response.set_etag(tag)
+    is_open = shared().serving.is_open
+    response.headers["Cache-Control"] = "no-cache" if is_open else "private, no-cache"
+    response.headers["Vary"] = "Accept" if is_open else "Accept, Authorization"
+    return response
+
+
+def _cut(answer: Answer, asked: Asked) -> Answer:
+    return replace(answer, data=answer.data.slice(asked.page.start, asked.page.limit))
+
+
+def _content(answer: Answer) -> str:
+    """What tells the rows of an answer from all others."""
+    known = hashlib.sha256()
+    for piece in FORMATS["arrow"].chunks(answer):
+        known.update(piece)
+    return known.hexdigest()
+
+
+def _content_type(form: Format) -> str:
+    has_charset = form.is_text and form is not JSON
+    return f"{form.media_type}; charset=utf-8" if has_charset else form.media_type

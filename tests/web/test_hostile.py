@@ -1,0 +1,130 @@
+"""Whatever stands in a parameter, the answer is right or says what was wrong with the question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import pytest
+
+from reelhouse.entities.catalog import kinds
+from reelhouse.reports.catalog import definition
+from reelhouse.web.asked import CURSOR
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+
+HOSTILE = [
+    "",
+    " ",
+    "'",
+    "';drop table movies.movie;--",
+    '" or 1=1 --',
+    "1 or 1=1",
+    "%",
+    "_",
+    "\\",
+    "\0",
+    "a\0b",
+    ":q",
+    "$1",
+    "{{7*7}}",
+    "../../etc/passwd",
+    "<script>alert(1)</script>",
+    "\r\nX-Injected: yes",
+    "-1",
+    "0",
+    "00000000000000000000001",
+    "2147483648",
+    "9223372036854775807",
+    "9223372036854775808",
+    "-9223372036854775808",
+    "9" * 5000,
+    "1e9",
+    "0x10",
+    "1_000",
+    "١٩٩٥",
+    "NaN",
+    "null",
+    "true",
+    "select",
+    "limit",
+    "🎬" * 50,
+    "\u202e\ufeff",
+    "x" * 3000,
+]
+INVALID = ["%ff", "%c3%28", "%ed%a0%80", "%00", "%"]
+FORMS = ["", ".csv"]
+
+
+def addresses() -> list[tuple[str, str]]:
+    """Every kind of parameter once: those of two reports, of the lists, and of deliveries."""
+    reports = [
+        (f"/api/v1/reports/{name}", each.name)
+        for name in ("company-releases", "genre-popularity")
+        for each in (*definition(name).filters, CURSOR)
+    ]
+    lists = [(f"/api/v1/{kind.name}", each.name) for kind in kinds() for each in kind.filters]
+    return [
+        *reports,
+        *lists,
+        ("/api/v1/reports/company-releases", "as_of"),
+        ("/api/v1/drops/2026-11/changes", "table"),
+        ("/api/v1/drops", "limit"),
+    ]
+
+
+def require_understood(answer: Any) -> None:
+    assert answer.status_code in {200, 400, 404, 422}, answer.text
+    assert "X-Injected" not in answer.headers
+    if answer.status_code != 200:
+        assert answer.content_type == "application/problem+json"
+        assert answer.get_json()["detail"]
+
+
+@pytest.mark.parametrize(("path", "name"), addresses(), ids=str)
+def test_no_text_in_a_parameter_is_too_much(client: FlaskClient, path: str, name: str) -> None:
+    for text in HOSTILE:
+        require_understood(client.get(path, query_string={name: text}))
+    for text in INVALID:
+        require_understood(client.get(f"{path}?{name}={text}"))
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(f"/api/v1/{kind.name}/" for kind in kinds()),
+        "/api/v1/reports/",
+        "/api/v1/drops/",
+        "/api/v1/",
+        "/api/",
+    ],
+)
+def test_no_text_in_a_path_is_too_much(client: FlaskClient, path: str, form: str) -> None:
+    for text in HOSTILE:
+        if text:
+            answer = client.get(f"{path}{quote(text, safe='')}{form}")
+            assert answer.status_code in {200, 400, 404}, answer.text
+    for text in INVALID:
+        assert client.get(f"{path}{text}").status_code in {200, 400, 404}
+
+
+def test_a_word_of_sql_is_a_name_like_any_other(client: FlaskClient) -> None:
+    for word in ("select", "null", "%", "_", "'", "or 1=1"):
+        answer = client.get("/api/v1/companies", query_string={"q": word}).get_json()
+        assert (answer["total_rows"], answer["rows"]) == (0, [])
+
+
+def test_nothing_can_be_written(client: FlaskClient) -> None:
+    for method in ("POST", "PUT", "PATCH", "DELETE"):
+        answer = client.open("/api/v1/movies/101", method=method)
+        assert answer.status_code == 405
+        assert "GET" in answer.headers["Allow"]
+
+
+@pytest.mark.parametrize("name", ["x" * 65, "a b", "a\tb", "é", ""])
+def test_an_id_that_is_no_good_is_replaced(client: FlaskClient, name: str) -> None:
+    told = client.get("/healthz", headers={"X-Request-Id": name}).headers["X-Request-Id"]
+    assert told != name
+    assert len(told) == 32
