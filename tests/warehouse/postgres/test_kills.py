@@ -37,6 +37,8 @@ KILLED_LOADS = ("first", "second", "rebuild")
 SOME, ALL = 4, 0
 SHORT, LONG = 6, 100
 
+pytestmark = pytest.mark.long
+
 
 # ------------------------------------------------------------------ the loader
 
