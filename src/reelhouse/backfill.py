@@ -13,14 +13,15 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from reelhouse.errors import ReelhouseError, UsageError
-from reelhouse.progress import Silent
+from reelhouse.progress import Silent, stage
 from reelhouse.source import open_delivery, suggested_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
 
     from reelhouse.intake import Terms
+    from reelhouse.progress import Progress
     from reelhouse.settings import Settings
 
 
@@ -76,6 +77,24 @@ def clean_all(
                 yield _outcome(task, *tasks[task])
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def clean_found(
+    found: dict[str, str],
+    settings: Settings,
+    terms: Terms,
+    jobs: int,
+    progress: Progress,
+    done: Callable[[Cleaned], None],
+) -> tuple[Cleaned, ...]:
+    """What became of all of them, in the order of `found`; `done` hears of each when it is done."""
+    cleaned: dict[str, Cleaned] = {}
+    with stage(progress, "clean", "deliveries") as cleaning:
+        for each in clean_all(found, settings, terms, jobs):
+            done(each)
+            cleaning.advance(0, 0 if each.already_in_lake else each.rows)
+            cleaned[each.label] = each
+    return tuple(cleaned[label] for label in found)
 
 
 def _outcome(task: Future[Cleaned], label: str, source: str) -> Cleaned:

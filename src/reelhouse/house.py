@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Self
 
-from reelhouse.errors import LakeError, NotFoundError, NoWarehouseError
+from reelhouse.errors import NoWarehouseError
 from reelhouse.lake import open_lake
 from reelhouse.progress import Silent
 from reelhouse.summary import BackfillSummary, IngestSummary
+from reelhouse.warehouse.opened import Opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from reelhouse.progress import Progress
     from reelhouse.reports.result import Report
     from reelhouse.settings import Settings
-    from reelhouse.warehouse.base import SharedWarehouse, Warehouse, Watch
+    from reelhouse.warehouse.base import SharedWarehouse
     from reelhouse.warehouse.integrity import CheckResult
     from reelhouse.warehouse.ledger import Standing
     from reelhouse.warehouse.publisher import Publication
@@ -37,16 +38,20 @@ DEFAULT_WAIT_SECONDS = 600.0
 class House:
     """A lake and the warehouse that is kept from it; use `reelhouse.open` to get one.
 
-    `tell` hears, in a sentence, of what a user should know while it is going on.
+    `tell` hears, in a sentence, of what a user should know while it is going on; `warehouse` is
+    the one that the settings name, where it is open already.
     """
 
-    def __init__(self, settings: Settings, tell: Callable[[str], None] = lambda _: None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        tell: Callable[[str], None] = lambda _: None,
+        warehouse: SharedWarehouse | None = None,
+    ) -> None:
         self._settings = settings
         self._lake = open_lake(settings)
         self._tell = tell
-        self._open: SharedWarehouse | None = None
-        self._watch: Watch | None = None
-        self._past: dict[str, Warehouse] = {}
+        self._opened = Opened(settings, self._lake, warehouse)
 
     def ingest(
         self,
@@ -113,23 +118,17 @@ class House:
         of each that was cleaned, or could not be: the others are published all the same, in one
         step. The options are those of `ingest`.
         """
-        from reelhouse.backfill import clean_all, find_deliveries
+        from reelhouse.backfill import clean_found, find_deliveries
         from reelhouse.intake import terms_of
 
         began = time.monotonic()
         terms = terms_of(max_reject_rate, mode, replaces=replace, keep_raw=keep_raw)
         found = find_deliveries(sources)
-        cleaned = []
-        stage = (progress or Silent()).start("deliveries", "clean", None)
-        for each in clean_all(found, self._settings, terms, jobs or os.cpu_count() or 1):
-            done(each)
-            stage.advance(0, 0 if each.already_in_lake else each.rows)
-            cleaned.append(each)
-        stage.finish()
-        cleaned.sort(key=lambda each: list(found).index(each.label))
+        jobs = jobs or os.cpu_count() or 1
+        cleaned = clean_found(found, self._settings, terms, jobs, progress or Silent(), done)
         some = any(each.error is None for each in cleaned)
         publication = self._publish(wait, progress) if some else None
-        return BackfillSummary(tuple(cleaned), publication, time.monotonic() - began)
+        return BackfillSummary(cleaned, publication, time.monotonic() - began)
 
     def rebuild(
         self,
@@ -153,7 +152,7 @@ class House:
         """
         from reelhouse.reports.query import run
 
-        return run(self._as_of(as_of), name, **filters)
+        return run(self._opened.as_of(as_of), name, **filters)
 
     def find(self, kind: str, **filters: object) -> Listing:
         """Movies, companies, genres or people, by words of their names and by other filters.
@@ -163,7 +162,7 @@ class House:
         """
         from reelhouse.entities.listing import find
 
-        return find(self._warehouse(), kind, **filters)
+        return find(self._opened.current, kind, **filters)
 
     def entity(self, kind: str, identity: int) -> Entity:
         """One movie, company, genre or person, with everything that hangs on it.
@@ -172,23 +171,19 @@ class House:
         """
         from reelhouse.entities.entity import look_up
 
-        return look_up(self._warehouse(), kind, identity)
+        return look_up(self._opened.current, kind, identity)
 
     @property
     def standing(self) -> Standing:
         """The state that the warehouse is in, and its newest delivery."""
         from reelhouse.warehouse.ledger import read_standing
 
-        return read_standing(self._warehouse())
+        return read_standing(self._opened.current)
 
     @property
     def version(self) -> Hashable:
         """What is another one when a load has published; cheap to ask, for one who waits for it."""
-        if self._watch is None:
-            from reelhouse.warehouse import open_watch
-
-            self._watch = open_watch(self._settings)
-        return self._watch.version
+        return self._opened.version
 
     def state_as_of(self, label: str) -> str:
         """Id of the state as of a delivery, as the lake has it; NotFoundError where it has none."""
@@ -202,14 +197,11 @@ class House:
 
         It is to be closed before this one is.
         """
-        other = House(self._settings, self._tell)
-        other._open = self._warehouse().fork()
-        return other
+        return House(self._settings, self._tell, self._opened.current.fork())
 
     def interrupt(self) -> None:
         """End the query over the warehouse that goes on, if there is one, in StoppedError."""
-        if self._open is not None:
-            self._open.interrupt()
+        self._opened.interrupt()
 
     def rejects(self, drop: str | None = None) -> pa.Table:
         """What a delivery, by default the newest, did not load as delivered.
@@ -217,22 +209,9 @@ class House:
         Of one that was refused, what it was refused for. Columns: file, line, column, reason,
         action, raw, detail; by file and line.
         """
-        import pyarrow.parquet as pq
+        from reelhouse.lake.rejects import rejects
 
-        from reelhouse.clean.cleaner import QUARANTINE_FILE
-
-        label = drop or self.newest
-        known = self._lake.manifest(label)
-        refused = [each for each in self._lake.refused() if each.label == label]
-        manifest = known or (refused[-1] if refused else None)
-        if manifest is None:
-            there = ", ".join(each.label for each in self._lake.manifests()) or "none yet"
-            raise NotFoundError(f"there is no delivery {label}; deliveries in the lake: {there}")
-        path = self._lake.local(manifest.folder, [QUARANTINE_FILE]) / QUARANTINE_FILE
-        try:
-            return pq.read_table(path)
-        except (OSError, ValueError) as error:
-            raise LakeError(f"{path}: cannot be read: {error}") from error
+        return rejects(self._lake, drop or self.newest)
 
     def changes(self, drop: str | None = None, table: str | None = None) -> pa.Table:
         """What a delivery, by default the newest, changed.
@@ -251,7 +230,7 @@ class House:
         from reelhouse.warehouse.ledger import published_states
 
         try:
-            states = published_states(self._warehouse())
+            states = published_states(self._opened.current)
         except NoWarehouseError:
             states = frozenset()
         return drops(self._lake, states)
@@ -267,16 +246,12 @@ class House:
         """Every integrity check over the current state, with the number of violations."""
         from reelhouse.warehouse.integrity import run_checks
 
-        warehouse = self._warehouse()
+        warehouse = self._opened.current
         return list(run_checks(lambda query: int(warehouse.query(query).column(0)[0].as_py())))
 
     def close(self) -> None:
         """Let go of the warehouse."""
-        for each in (*self._past.values(), self._open, self._watch):
-            if each is not None:
-                each.close()
-        self._open = self._watch = None
-        self._past = {}
+        self._opened.close()
 
     def __enter__(self) -> Self:
         return self
@@ -300,20 +275,3 @@ class House:
         done = publisher.publish(as_of=as_of, anew=anew)
         self.close()
         return done
-
-    def _warehouse(self) -> SharedWarehouse:
-        if self._open is None:
-            from reelhouse.warehouse import open_warehouse
-
-            self._open = open_warehouse(self._settings)
-        return self._open
-
-    def _as_of(self, label: str | None) -> Warehouse:
-        if label is None:
-            return self._warehouse()
-        if label not in self._past:
-            from reelhouse.lake.lake import deliveries
-            from reelhouse.warehouse.past import PastWarehouse
-
-            self._past[label] = PastWarehouse(self._lake, deliveries(self._lake, label))
-        return self._past[label]

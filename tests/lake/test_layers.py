@@ -83,7 +83,7 @@ def deliver(house: House, folder: Path, label: str, mode: str, films: str, **row
 
 
 def held(house: House, columns: str) -> list[tuple[Any, ...]]:
-    found = house._warehouse().query(f"select distinct {columns} order by all").to_pylist()
+    found = house._opened.current.query(f"select distinct {columns} order by all").to_pylist()
     return [tuple(row.values()) for row in found]
 
 

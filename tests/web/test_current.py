@@ -152,7 +152,7 @@ def test_a_query_of_duckdb_is_stopped(golden: Settings) -> None:
     current = current_of(lambda: House(golden), time_limit=0.1)
     with current.opened() as opened:
         with pytest.raises(StoppedError), current.reading(opened) as reader:
-            reader._warehouse().query(
+            reader._opened.current.query(
                 "select count(*) from range(1000000000) as a, range(1000000000) as b"
             )
         with current.reading(opened) as reader:

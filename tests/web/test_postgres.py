@@ -143,7 +143,7 @@ def test_a_query_of_a_server_is_stopped_and_its_session_replaced(on_server: Sett
     current = Current(lambda: House(on_server), 1, 0.0, 0.1)
     with current.opened() as opened:
         with pytest.raises(StoppedError), current.reading(opened) as reader:
-            reader._warehouse().query("select count(*) from generate_series(1, 100000000000)")
+            reader._opened.current.query("select count(*) from generate_series(1, 100000000000)")
         with current.reading(opened) as other:
             assert other is not reader
             assert other.find("genres").total_rows > 0

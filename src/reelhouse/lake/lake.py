@@ -153,9 +153,14 @@ def deliveries(lake: Lake, as_of: str | None) -> tuple[Manifest, ...]:
     if as_of is None:
         return found
     if as_of not in labels:
-        there = ", ".join(labels)
-        raise NotFoundError(f"there is no delivery {as_of}; deliveries in the lake: {there}")
+        raise no_delivery(as_of, found)
     return found[: labels.index(as_of) + 1]
+
+
+def no_delivery(label: str, there: Iterable[Manifest]) -> NotFoundError:
+    """The error that there is no delivery of that label among those that are there."""
+    listed = ", ".join(each.label for each in there) or "none yet"
+    return NotFoundError(f"there is no delivery {label}; deliveries in the lake: {listed}")
 
 
 def _between(before: str, after: str) -> str:
