@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from bench.process import REELHOUSE, run
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-FILES = (
-    "movies_metadata",
-    "credits",
-    "keywords",
-    "links",
-    "links_small",
-    "ratings",
-    "ratings_small",
-)
 FIRST, SECOND = "2026-11", "2026-12"
+
+
+def options(description: str | None) -> argparse.ArgumentParser:
+    """What a bench that loads both months is told on the command line."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("folder", type=Path, help="where deliveries and results are put")
+    parser.add_argument("--delivery", type=Path, help="the first month; else a sample")
+    parser.add_argument("--scale", default="1.0", help="of the sample")
+    parser.add_argument("--runs", type=int, default=3)
+    return parser
 
 
 def first_month(folder: Path, scale: str) -> Path:

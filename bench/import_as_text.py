@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 import duckdb
-from bench.deliveries import FILES
+
+from reelhouse.source.delivery import FILE_NAMES
 
 # A record that is broken over two lines has too few fields, which only this lets pass; with
 # line breaks in quotes it goes without parallel reading.
@@ -16,7 +17,7 @@ BROKEN = ", null_padding=true, strict_mode=false, parallel=false"
 def main(delivery: Path, database: Path) -> None:
     database.unlink(missing_ok=True)
     with duckdb.connect(database) as connection:
-        for name in FILES:
+        for name in FILE_NAMES:
             options = BROKEN if name == "movies_metadata" else ""
             connection.execute(
                 f"create table {name} as from read_csv('{delivery / name}.csv', "

@@ -5,29 +5,24 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import shutil
 import statistics
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.deliveries import FIRST, SECOND, first_month, second_month
+from bench.deliveries import FIRST, SECOND, first_month, options, second_month
 from bench.process import REELHOUSE, Run, row, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
 SMALL_SCALE = "0.1"
 
 
 def main() -> None:
     """Make the deliveries where they are missing, measure, print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path, help="where deliveries and results are put")
-    parser.add_argument("--delivery", type=Path, help="the first month; else a sample")
-    parser.add_argument("--scale", default="1.0", help="of the sample")
-    parser.add_argument("--runs", type=int, default=3)
+    parser = options(__doc__)
     parser.add_argument("--months", type=int, default=12, help="how many small ones, 0 for none")
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)

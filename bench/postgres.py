@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import shutil
 import statistics
@@ -17,10 +16,12 @@ from typing import TYPE_CHECKING
 
 import psycopg
 from bench.copied import keep_accepted, script, seconds
-from bench.deliveries import FILES, FIRST, SECOND, first_month, second_month
+from bench.deliveries import FIRST, SECOND, first_month, options, second_month
 from bench.process import REELHOUSE, Run, row, run
 from tests.pgprograms import NoPostgresError
 from tests.pgserver import OwnServer, started
+
+from reelhouse.source.delivery import FILE_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,11 +48,7 @@ class Load:
 
 def main() -> None:
     """Make the deliveries where they are missing, measure in turns, print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path, help="where deliveries and results are put")
-    parser.add_argument("--delivery", type=Path, help="the first month; else a sample")
-    parser.add_argument("--scale", default="1.0", help="of the sample")
-    parser.add_argument("--runs", type=int, default=3)
+    parser = options(__doc__)
     parser.add_argument("--only", choices=["a", "b"], help="the copies, or the two months")
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
@@ -85,7 +82,7 @@ def _turns(
 
 def _accepted(delivery: Path, copied: Path) -> None:
     copied.mkdir(exist_ok=True)
-    files = [f"{name}.csv" for name in FILES]
+    files = [f"{name}.csv" for name in FILE_NAMES]
     refused = sum(keep_accepted(delivery / name, copied / name) for name in files)
     print(f"COPY refuses {refused} records of {delivery.name}; (a) is spared them")
 
@@ -93,7 +90,7 @@ def _accepted(delivery: Path, copied: Path) -> None:
 def _copies(server: OwnServer, copied: Path) -> Load:
     """The files as text into a new database, all in one session."""
     text = copied / "copy.sql"
-    text.write_text(script([copied / f"{name}.csv" for name in FILES]), encoding="utf-8")
+    text.write_text(script([copied / f"{name}.csv" for name in FILE_NAMES]), encoding="utf-8")
     url = server.create_database(TEXT)
     options = ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", str(text)]
     load = _measured(server, [str(server.psql), url, *options])
@@ -160,7 +157,7 @@ def _by_file(loads: Sequence[Load]) -> Iterator[str]:
     yield "| (a) by file | wall |"
     yield "| --- | --- |"
     for name, took in zip(
-        FILES, zip(*(seconds(each.output) for each in loads), strict=True), strict=True
+        FILE_NAMES, zip(*(seconds(each.output) for each in loads), strict=True), strict=True
     ):
         yield f"| {name} | {statistics.median(took):.2f} s |"
 

@@ -245,7 +245,7 @@ def test_a_load_killed_at_any_stage_and_step_leaves_the_old_state_or_the_new(
 ) -> None:
     case = made(name)
     states = Counter[str]()
-    for last in moments(case, share):
+    for last in moments(case.moments, share):
         folder = case.copy(tmp_path / "killed")
         assert end(start(run, folder, name, last)) == KILLED
         states[case.require_whole(folder)] += 1
@@ -253,12 +253,12 @@ def test_a_load_killed_at_any_stage_and_step_leaves_the_old_state_or_the_new(
     assert states.keys() == {"old", "new"}
 
 
-def moments(case: Case, share: int) -> list[int]:
+def moments(count: int, share: int) -> list[int]:
     """All moments of a load, or some of them, the first and the last among them."""
     if share == ALL:
-        return list(range(1, case.moments + 1))
-    between = random.Random(case.name).sample(range(2, case.moments), share - 2)
-    return [1, *sorted(between), case.moments]
+        return list(range(1, count + 1))
+    between = random.Random(count).sample(range(2, count), share - 2)
+    return [1, *sorted(between), count]
 
 
 @pytest.mark.parametrize("kills", [SHORT, pytest.param(200, marks=pytest.mark.long)])

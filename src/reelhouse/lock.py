@@ -27,20 +27,30 @@ def writing(path: Path, wait: float, tell: Callable[[str], None]) -> Iterator[No
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        tell(f"{path}: {_holder(path)} is writing it; waiting up to {wait:g} seconds")
+        tell(waiting(str(path), _holder(path), wait))
         try:
             lock.acquire(timeout=wait, poll_interval=0.1)
         except Timeout:
-            raise LockedError(
-                f"{path}: {_holder(path)} is still writing it after {wait:g} seconds; run this "
-                "again later, or wait longer with --wait. What was cleaned is kept"
-            ) from None
+            raise still_locked(str(path), _holder(path), wait) from None
     try:
         holder = path.with_name(f".{path.name}.writer")
         holder.write_text(f"process {os.getpid()}, since {datetime.now(UTC):%H:%M:%S} UTC,")
         yield
     finally:
         lock.release()
+
+
+def waiting(name: str, holder: str, wait: float) -> str:
+    """What a writer that waits for another one is told."""
+    return f"{name}: {holder} is writing it; waiting up to {wait:g} seconds"
+
+
+def still_locked(name: str, holder: str, wait: float) -> LockedError:
+    """The error that `wait` seconds were too short."""
+    return LockedError(
+        f"{name}: {holder} is still writing it after {wait:g} seconds; run this again later, or "
+        "wait longer with --wait. What was cleaned is kept"
+    )
 
 
 def _holder(path: Path) -> str:

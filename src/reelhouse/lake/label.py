@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from reelhouse.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _LABEL = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,63}")
 _DIGITS = re.compile(r"([0-9]+)")
@@ -17,6 +21,11 @@ def require_label(label: str) -> None:
             f"{label!r} cannot be a delivery's label: use letters, digits, '.', '_' and '-', "
             "such as 2026-11"
         )
+
+
+def listed(labels: Iterable[str]) -> str:
+    """Labels for an IN of SQL, which none at all makes true of nothing."""
+    return ", ".join(f"'{label}'" for label in labels) or "null"
 
 
 def age(label: str) -> tuple[list[str | int], str]:

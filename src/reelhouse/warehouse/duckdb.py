@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from reelhouse.errors import DamagedError, NoWarehouseError, StoppedError, WarehouseError
+from reelhouse.errors import DamagedError, StoppedError, WarehouseError
 from reelhouse.resources import quoted
 from reelhouse.schema import columns_expected
+from reelhouse.warehouse.asking import bound, nothing_there, of_another_version
 from reelhouse.warehouse.marts import reports_expected
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
     from duckdb import DuckDBPyConnection
-
-_PLACEHOLDER = re.compile(r"(?<!:):([a-z_]+)")
 
 _DAMAGED = "Corrupt database file"
 
@@ -49,9 +47,7 @@ class DuckDBReader:
         """Answer one query: see `Warehouse`."""
         import duckdb
 
-        given = parameters or {}
-        named = {name: given[name] for name in _PLACEHOLDER.findall(sql)}
-        text = _PLACEHOLDER.sub(r"$\1", sql)
+        text, named = bound(sql, parameters, r"$\1")
         try:
             with damage_told(self._name):
                 return self._connection.sql(text, params=named).to_arrow_table()
@@ -60,10 +56,7 @@ class DuckDBReader:
         except duckdb.InterruptException as error:
             raise StoppedError(f"{self._name}: a query was stopped before its end") from error
         except (duckdb.CatalogException, duckdb.BinderException) as error:
-            raise WarehouseError(
-                f"{self._name}: is no warehouse of this version of Reelhouse: {error}\n"
-                "`reelhouse rebuild` makes it anew from the lake"
-            ) from error
+            raise of_another_version(self._name, error) from error
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -102,9 +95,7 @@ class DuckDBWarehouse(DuckDBReader):
         import duckdb
 
         if not path.exists():
-            raise NoWarehouseError(
-                f"{path}: there is no warehouse yet; `reelhouse ingest` makes it"
-            )
+            raise nothing_there(str(path))
         # Attached rather than connected to: DuckDB would hand out a file that this process has
         # open already, though another one has taken its place.
         connection = duckdb.connect()

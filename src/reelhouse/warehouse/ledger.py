@@ -11,6 +11,7 @@ import pyarrow as pa
 from reelhouse.clean.cleaner import QUARANTINE_FILE
 from reelhouse.errors import DeniedError, NoWarehouseError
 from reelhouse.lake.account import FileAccount
+from reelhouse.lake.label import listed
 from reelhouse.resources import quoted, sql
 
 if TYPE_CHECKING:
@@ -163,8 +164,7 @@ def write_rejects(
 
     Of the deliveries with the labels `known` it tells already; of others it tells no more.
     """
-    listed = ", ".join(f"'{label}'" for label in known) or "null"
-    bench.run(f"delete from reelhouse.reject where (label in ({listed})) is not true")
+    bench.run(f"delete from reelhouse.reject where (label in ({listed(known)})) is not true")
     for each in added:
         path = lake.local(each.folder, [QUARANTINE_FILE]) / QUARANTINE_FILE
         parts = {"label": f"'{each.label}'", "quarantine": f"read_parquet({quoted(path)})"}

@@ -13,6 +13,7 @@ from reelhouse.lake.account import accounts
 from reelhouse.lake.changes import find_changes
 from reelhouse.lake.delivered import keep
 from reelhouse.lake.history import extend_history
+from reelhouse.lake.label import listed
 from reelhouse.lake.lake import deliveries
 from reelhouse.lake.state import STATE_TABLES, create_state, keep_computed
 from reelhouse.schema import load_schema
@@ -193,8 +194,8 @@ class _Work:
         plan, bench = self._plan, self._bench
         kept = plan.kept if in_place else 0
         labels = [each.label for each in plan.manifests[:kept]]
-        listed = ", ".join(f"'{label}'" for label in labels) or "null"
-        bench.run(f"delete from movies.movie_history where (label in ({listed})) is not true")
+        others = f"(label in ({listed(labels)})) is not true"
+        bench.run(f"delete from movies.movie_history where {others}")
         write_ledger(bench, plan.manifests, plan.state_ids, found)
         write_rejects(bench, self._lake, labels, plan.manifests[kept:])
         history = "warehouse.movies.movie_history"

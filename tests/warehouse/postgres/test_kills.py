@@ -19,7 +19,7 @@ import psycopg
 import pytest
 from tests import proxy
 from tests.processes import KILLED, end, start, wait_until
-from tests.test_kills import LOADS, Moments
+from tests.test_kills import ALL, LOADS, Moments, moments
 from tests.warehouse.postgres.loads import Once, Place
 
 from reelhouse.errors import TransientError
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from tests.pgserver import Server as TestServer
 
 KILLED_LOADS = ("first", "second", "rebuild")
-SOME, ALL = 4, 0
+SOME = 4
 SHORT, LONG = 6, 100
 
 pytestmark = pytest.mark.long
@@ -161,14 +161,6 @@ def test_a_load_killed_at_any_stage_and_statement_leaves_the_old_state_or_the_ne
     )
     logging.info("%s: %d moments, %s", name, case.moments, dict(states))
     assert states.keys() == {"old", "new"}
-
-
-def moments(count: int, share: int) -> list[int]:
-    """All moments of a load, or some of them, the first and the last among them."""
-    if share == ALL:
-        return list(range(1, count + 1))
-    between = random.Random(count).sample(range(2, count), share - 2)
-    return [1, *sorted(between), count]
 
 
 @pytest.mark.parametrize("kills", [SHORT, pytest.param(LONG, marks=pytest.mark.long)])

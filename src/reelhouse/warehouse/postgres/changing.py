@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from reelhouse.errors import IntegrityError
+from reelhouse.lake.label import listed
 from reelhouse.resources import sql
 from reelhouse.schema import load_schema
 from reelhouse.schema.ddl import in_order_of_reference
@@ -143,9 +144,9 @@ def _change_ledger(
         arrived = f"{_ARRIVED}{table.name}"
         parts = {"table": table.full_name, "arrived": arrived, "matched": matched}
         connection.execute(sql(_SQL, "delete_others", **parts))
-    listed = ", ".join(f"'{label}'" for label in kept) or "''"
+    others = f"(label in ({listed(kept)})) is not true"
     for table in told:
-        relation = f"warehouse.{table.full_name} where label not in ({listed})"
+        relation = f"warehouse.{table.full_name} where {others}"
         copy_rows(bench, relation, connection, table.full_name, model_columns(table))
 
 

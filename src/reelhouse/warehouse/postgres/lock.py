@@ -6,7 +6,7 @@ import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from reelhouse.errors import LockedError
+from reelhouse.lock import still_locked, waiting
 from reelhouse.resources import sql
 
 if TYPE_CHECKING:
@@ -34,13 +34,10 @@ def writing(
     has_told = False
     while not _acquire(connection):
         if not has_told:
-            tell(f"{name}: {_holder(connection)} is writing it; waiting up to {wait:g} seconds")
+            tell(waiting(name, _holder(connection), wait))
             has_told = True
         if time.monotonic() >= until:
-            raise LockedError(
-                f"{name}: {_holder(connection)} is still writing it after {wait:g} seconds; run "
-                "this again later, or wait longer with --wait. What was cleaned is kept"
-            )
+            raise still_locked(name, _holder(connection), wait)
         time.sleep(_SECONDS_BETWEEN_TRIES)
     try:
         yield

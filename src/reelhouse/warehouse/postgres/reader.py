@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from reelhouse.errors import NoWarehouseError, TransientError, WarehouseError
+from reelhouse.errors import TransientError, WarehouseError
+from reelhouse.warehouse.asking import bound, nothing_there, of_another_version
 from reelhouse.warehouse.postgres.server import Server
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping
 
     import psycopg
-
-_PLACEHOLDER = re.compile(r"(?<!:):([a-z_]+)")
 
 _TYPES = {
     "bool": pa.bool_(),
@@ -43,12 +41,12 @@ class PostgresReader:
         """Answer one query, in a state of its own unless in a `snapshot`."""
         import psycopg
 
-        given = parameters or {}
-        named = {name: _held(given[name]) for name in _PLACEHOLDER.findall(sql)}
-        text = _PLACEHOLDER.sub(r"%(\1)s", sql.replace("%", "%%"))
+        text, named = bound(sql.replace("%", "%%"), parameters, r"%(\1)s")
         try:
             with self._server.errors_told():
-                cursor = self._connection.execute(text, named)
+                cursor = self._connection.execute(
+                    text, {name: _held(value) for name, value in named.items()}
+                )
                 return _table(cursor)
         except WarehouseError as error:
             cause = error.__cause__
@@ -56,10 +54,7 @@ class PostgresReader:
             if isinstance(cause, (*absent, psycopg.errors.UndefinedColumn)):
                 if isinstance(cause, absent) and not self._is_in_snapshot:
                     self._require_warehouse()
-                raise WarehouseError(
-                    f"{self._server.name}: is no warehouse of this version of Reelhouse: {cause}\n"
-                    "`reelhouse rebuild` makes it anew from the lake"
-                ) from error
+                raise of_another_version(self._server.name, cause) from error
             raise
 
     @contextmanager
@@ -86,9 +81,7 @@ class PostgresReader:
     def _require_warehouse(self) -> None:
         (found,) = self.query("select to_regclass('reports.scope') is null as absent").to_pylist()
         if found["absent"]:
-            raise NoWarehouseError(
-                f"{self._server.name}: there is no warehouse yet; `reelhouse ingest` makes it"
-            )
+            raise nothing_there(self._server.name)
 
 
 class PostgresWarehouse(PostgresReader):
