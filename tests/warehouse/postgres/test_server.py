@@ -19,7 +19,14 @@ from urllib.parse import unquote, urlsplit
 import psycopg
 import pytest
 
-from reelhouse.errors import ReelhouseError, StorageError, TransientError, WarehouseError
+from reelhouse.errors import (
+    DeniedError,
+    ReelhouseError,
+    StoppedError,
+    StorageError,
+    TransientError,
+    WarehouseError,
+)
 from reelhouse.warehouse.postgres.server import Server
 
 if TYPE_CHECKING:
@@ -71,9 +78,9 @@ def refused(url: str) -> ReelhouseError:
         ("57P03", TransientError),  # starting up
         ("08006", TransientError),  # the connection broke
         ("53100", StorageError),  # the disk is full
-        ("42501", WarehouseError),  # no rights
+        ("42501", DeniedError),  # no rights
         ("25006", WarehouseError),  # a server that is only read
-        ("57014", WarehouseError),  # somebody cancelled it
+        ("57014", StoppedError),  # somebody cancelled it
     ],
 )
 def test_an_error_of_the_server_is_one_that_passes_or_one_that_does_not(
