@@ -9,6 +9,7 @@ from reelhouse.errors import TransientError, WarehouseError
 from reelhouse.lake.history import extend_history
 from reelhouse.lake.state import create_state, keep_computed
 from reelhouse.progress import stage
+from reelhouse.resources import sql
 from reelhouse.warehouse import build
 from reelhouse.warehouse.integrity import require_accounts
 from reelhouse.warehouse.ledger import read_ledger, write_earlier, write_ledger
@@ -114,11 +115,15 @@ class PostgresTarget:
         bench.run("attach ':memory:' as warehouse; use warehouse")
         try:
             show_warehouse(bench)
+            kept = [each.label for each in plan.manifests[: plan.kept]]
             if in_place and plan.known:
                 write_earlier(bench, plan.known)
-                extend_history(bench, lake, HISTORY, [], plan.manifests[: plan.kept])
+                if kept == list(plan.known.state_ids):
+                    last = f"'{kept[-1]}'"
+                    bench.run(sql("warehouse/sql", "history_goes_on", label=last))
+                else:
+                    extend_history(bench, lake, HISTORY, [], plan.manifests[: plan.kept])
             yield
-            kept = [each.label for each in plan.manifests[: plan.kept]]
             self._send(bench, kept if in_place else None)
         finally:
             bench.run("use memory; detach warehouse")
