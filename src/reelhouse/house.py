@@ -154,6 +154,23 @@ class House:
 
         return run(self._opened.as_of(as_of), name, **filters)
 
+    def compared(self, name: str, *, as_of: str | None = None, **filters: object) -> Report:
+        """The answer of a report in which each figure stands beside others.
+
+        Further columns are `place` (among all of its year), `share` (percent of its year) and
+        `before` (the figure of the year before), where the report has them. Errors as of `report`.
+        """
+        from reelhouse.reports.comparing import compared
+        from reelhouse.reports.query import answer
+
+        return answer(self._opened.as_of(as_of), compared(name), filters)
+
+    def years(self) -> pa.Table:
+        """What the films of each year cost and took, each film counted once; see `read_years`."""
+        from reelhouse.reports.years import read_years
+
+        return read_years(self._opened.current)
+
     def find(self, kind: str, **filters: object) -> Listing:
         """Movies, companies, genres or people, by words of their names and by other filters.
 

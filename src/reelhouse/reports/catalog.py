@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 
 from reelhouse.errors import NotFoundError
-from reelhouse.reports.columns import SHARED, Column
+from reelhouse.reports.columns import FIGURES, SHARED, Column
 from reelhouse.reports.filters import Filter, filters_of
 from reelhouse.reports.suggestions import did_you_mean
 from reelhouse.resources import headed, listed
@@ -36,6 +36,17 @@ class ReportDefinition:
     filters: tuple[Filter, ...]
     order: tuple[str, ...]
     sql: str
+
+    @property
+    def by(self) -> str:
+        """What it has rows for, beside years: `company` or `genre`."""
+        return self.name.partition("-")[0]
+
+    @property
+    def figure(self) -> Column:
+        """The column that it is about."""
+        columns = {column.name: column for column in self.columns}
+        return next(columns[name] for name in FIGURES if name in columns)
 
     @property
     def view(self) -> str:

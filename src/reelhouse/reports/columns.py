@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 US_DOLLARS = "US dollars"
+FIGURES = ("profit", "revenue", "budget", "value", "movies")
+"""What a report can be about: the first of these among its columns."""
 
 
 @dataclass(frozen=True)

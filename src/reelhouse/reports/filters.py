@@ -181,6 +181,13 @@ def filters_of(columns: Iterable[str], options: Iterable[str]) -> tuple[Filter, 
     )
 
 
+def sorted_by(filters: Iterable[Filter], columns: tuple[str, ...]) -> tuple[Filter, ...]:
+    """The filters, with these columns to sort by."""
+    return tuple(
+        replace(each, choices=columns) if each.name == "sort" else each for each in filters
+    )
+
+
 def validate(
     report: str, filters: Iterable[Filter], given: Mapping[str, object]
 ) -> dict[str, int | str]:

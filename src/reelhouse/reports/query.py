@@ -12,6 +12,9 @@ from reelhouse.reports.result import Report
 from reelhouse.reports.scope import read_scope
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reelhouse.reports.catalog import ReportDefinition
     from reelhouse.reports.reader import Reader
 
 
@@ -21,8 +24,12 @@ def run(warehouse: Reader, name: str, **filters: object) -> Report:
     UsageError where the report does not have a filter or does not allow its value, NotFoundError
     where there is no such report, year, company or genre.
     """
-    report = definition(name)
-    applied = validate(name, report.filters, filters)
+    return answer(warehouse, definition(name), filters)
+
+
+def answer(warehouse: Reader, report: ReportDefinition, filters: Mapping[str, object]) -> Report:
+    """The answer of a report that is at hand, such as a compared one; errors as of `run`."""
+    applied = validate(report.name, report.filters, filters)
     values = bound(applied)
     with warehouse.snapshot():
         require_existing(warehouse, applied)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import math
 import time
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 _MANY = 10_000
 _ROUNDING = 1e-6
-_SCHEME = "bearer "
+_ASKED_FOR = 'Bearer realm="reelhouse", Basic realm="the token is the password", charset="UTF-8"'
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,9 @@ class Access:
         if caller is None:
             raise Problem(
                 401,
-                "this address asks for a token: send it as `Authorization: Bearer TOKEN`",
-                headers={"WWW-Authenticate": 'Bearer realm="reelhouse"'},
+                "this address asks for a token: send it as `Authorization: Bearer TOKEN`, or give "
+                "it as the password, with any name, where a browser asks for one",
+                headers={"WWW-Authenticate": _ASKED_FOR},
             )
         wait = self._allowance.spend(caller.name)
         if wait:
@@ -78,15 +80,29 @@ class Access:
             )
 
     def _by_token(self, headers: Headers) -> Caller | None:
-        said = headers.get("Authorization", "")
-        if self._tokens is None or not said.lower().startswith(_SCHEME):
+        secret = _secret(headers.get("Authorization", ""))
+        if self._tokens is None or secret is None:
             return None
-        token = self._tokens.holder(said[len(_SCHEME) :].strip(), datetime.now(UTC))
+        token = self._tokens.holder(secret, datetime.now(UTC))
         return None if token is None else Caller(token.name, token.role)
 
     def _by_proxy(self, headers: Headers) -> Caller | None:
         name = headers.get(self._serving.proxy_header) if self._serving.proxy_header else None
         return Caller(name, self._serving.proxy_role) if name else None
+
+
+def _secret(authorization: str) -> str | None:
+    """The token that a program bears, or that a browser sends as a password (RFC 7617)."""
+    scheme, _, said = authorization.partition(" ")
+    if scheme.lower() == "bearer":
+        return said.strip()
+    if scheme.lower() != "basic":
+        return None
+    try:
+        _, _, password = base64.b64decode(said, validate=True).decode().partition(":")
+    except ValueError:
+        return None
+    return password.strip()
 
 
 class Allowance:

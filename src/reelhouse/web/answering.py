@@ -12,7 +12,7 @@ from flask import Response, current_app, g, request
 from reelhouse.output import FORMATS
 from reelhouse.web.asked import JSON
 from reelhouse.web.kept import Kept, gathered
-from reelhouse.web.paging import digest
+from reelhouse.web.paging import DIGITS, digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,8 +34,12 @@ EXTENSION = "reelhouse"
 
 @dataclass(frozen=True)
 class Shared:
-    """What all requests of an application share."""
+    """What all requests of an application share.
 
+    `edition` tells this program from others, which could give another form to the same answer.
+    """
+
+    edition: str
     serving: Serving
     current: Current
     past: Past
@@ -60,7 +64,8 @@ def fresh(what: str, make: Make, asked: Asked) -> Response:
             past = shared().past
             state = opened.standing.state_id if asked.as_of is None else past.state_id(asked.as_of)
             asked.page.require_state(state)
-            tag = digest(state, what, asked.form.name, asked.page.start, asked.page.limit)
+            page = (asked.form.name, asked.page.start, asked.page.limit)
+            tag = digest(shared().edition, state, what, *page)
             if request.if_none_match.contains_weak(tag):
                 return _marked(Response(status=304), tag)
             kept, pieces = opened.kept(tag), None
@@ -93,21 +98,19 @@ def answered_from_lake(asked: Asked, ask: Callable[[House], Answer]) -> Response
         answer = ask(house)
     state = _content(answer)
     asked.page.require_state(state)
-    tag = digest(state, asked.page.question, asked.form.name, asked.page.start, asked.page.limit)
+    page = (asked.form.name, asked.page.start, asked.page.limit)
+    tag = digest(shared().edition, state, asked.page.question, *page)
     if request.if_none_match.contains_weak(tag):
         return _marked(Response(status=304), tag)
     return _marked(_response(*_written(_cut(answer, asked), asked, state)), tag)
 
 
-def constant(text: str) -> Response:
-    """JSON that is the same as long as this program runs."""
-    response = Response(text, content_type=JSON.media_type)
-    response.headers["Cache-Control"] = "no-cache"
-    response.set_etag(digest(text))
-    if request.if_none_match.contains_weak(digest(text)):
-        response.status_code = 304
-        response.set_data(b"")
-    return response
+def tagged(kept: Kept) -> Response:
+    """What no state of the warehouse stands for: it is told from others by its own bytes."""
+    tag = hashlib.sha256(kept.body).hexdigest()[:DIGITS]
+    if request.if_none_match.contains_weak(tag):
+        return _marked(Response(status=304), tag)
+    return _marked(_response(kept, None), tag)
 
 
 def _written(answer: Answer, asked: Asked, state: str) -> tuple[Kept, Iterator[bytes] | None]:

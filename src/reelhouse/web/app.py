@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 from apiflask import APIFlask
 
 from reelhouse.house import House
-from reelhouse.web import api, docs, operations
+from reelhouse.web import api, docs, operations, pages
 from reelhouse.web.access import Access
 from reelhouse.web.answering import EXTENSION, Shared
 from reelhouse.web.current import Current
 from reelhouse.web.description import PROBLEM
+from reelhouse.web.files import folder_digest, name_static_files_by_content
 from reelhouse.web.metrics import Metrics
+from reelhouse.web.paging import digest
 from reelhouse.web.past import Past
 from reelhouse.web.problems import answer_problems
 from reelhouse.web.watch import watch
@@ -25,8 +27,7 @@ if TYPE_CHECKING:
 def create_app(serving: Serving) -> APIFlask:
     """An application that serves a house, to be run by a WSGI server in threads.
 
-    Pages for people are a further blueprint of it, which finds what all requests share by
-    `answering.shared`.
+    What all requests share is found by `answering.shared`.
     """
     app = APIFlask(
         "reelhouse.web",
@@ -41,7 +42,8 @@ def create_app(serving: Serving) -> APIFlask:
     app.extensions[EXTENSION] = _shared(serving)
     watch(app)
     answer_problems(app)
-    for each in (api.blueprint(), docs.blueprint, operations.blueprint):
+    name_static_files_by_content(app)
+    for each in (api.blueprint(), docs.blueprint, operations.blueprint, pages.blueprint()):
         app.register_blueprint(each)
     app.spec_processor(_described_for(serving))
     return app
@@ -53,7 +55,8 @@ def _shared(serving: Serving) -> Shared:
 
     current = Current(open_house, serving.queries, serving.patience, serving.time_limit)
     past = Past(open_house, serving.patience)
-    return Shared(serving, current, past, Access(serving), Metrics(current))
+    edition = digest(version("reelhouse"), folder_digest("templates"))
+    return Shared(edition, serving, current, past, Access(serving), Metrics(current))
 
 
 def _described_for(serving: Serving) -> Any:

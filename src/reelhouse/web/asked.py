@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 FORMS = tuple(FORMATS[name] for name in ("json", "csv", "parquet", "arrow", "xlsx"))
 JSON = FORMS[0]
+HTML = Format("html", "", ".html", "text/html", is_text=True)
+"""A page for people, which is no file of its own."""
+
+_ROWS = {JSON.name: PAGE_ROWS, HTML.name: 50}
 
 AS_OF = Filter("as_of", "text", "Label of a delivery, such as 2026-06: answer as of then")
 CURSOR = Filter("cursor", "text", "Where a page begins; taken from the Link header of another one")
@@ -122,7 +126,7 @@ def _value(known: Filter, text: str) -> int | str:
 
 
 def _page(paged: dict[str, int | str | None], form: Format, question: str) -> Page:
-    limit = paged["limit"] if paged["limit"] is not None else (PAGE_ROWS if form is JSON else None)
+    limit = paged["limit"] if paged["limit"] is not None else _ROWS.get(form.name)
     if paged["cursor"] is None:
         return Page(int(paged["offset"] or 0), None if limit is None else int(limit), question)
     if paged["offset"] is not None:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, cast
 from apiflask import APIBlueprint
 from flask import current_app, render_template, send_from_directory
 
-from reelhouse.web.answering import constant
+from reelhouse.web.answering import tagged
+from reelhouse.web.asked import JSON
+from reelhouse.web.kept import Kept
 
 if TYPE_CHECKING:
     from apiflask import APIFlask
@@ -30,7 +32,8 @@ def page() -> str:
 def document() -> Response:
     """The description in OpenAPI 3.1."""
     application = cast("APIFlask", current_app)
-    return constant(json.dumps(application.spec, indent=2, ensure_ascii=False))
+    text = json.dumps(application.spec, indent=2, ensure_ascii=False)
+    return tagged(Kept(text.encode(), JSON.media_type))
 
 
 @blueprint.get("/assets/<any(" + ", ".join(f'"{each}"' for each in _ASSETS) + "):name>")

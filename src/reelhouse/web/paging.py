@@ -13,7 +13,7 @@ from reelhouse.web.problems import Problem
 PAGE_ROWS = 100
 MOST_ROWS = 10_000
 
-_DIGITS = 16
+DIGITS = 16
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def decoded(word: str, question: str) -> Cursor:
 
 def digest(*parts: object) -> str:
     """A short word for what was asked or for a state."""
-    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:_DIGITS]
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:DIGITS]
 
 
 @dataclass(frozen=True)

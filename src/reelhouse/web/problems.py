@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 from http import HTTPStatus
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
-from flask import Response, g
+from flask import Response, g, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from reelhouse.errors import (
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "application/problem+json"
 
 _DETAIL_CHARACTERS = 2_000
+_FOR_PROGRAMS = ("/api/", "/charts/", "/search/suggestions", "/metrics", "/healthz", "/readyz")
 _RETRY = {"Retry-After": "1"}
 
 # The first that an error is of. Where the text is None the error's own is shown: it is about what
@@ -84,6 +86,27 @@ class Problem(Exception):  # noqa: N818 the word of RFC 9457
         headers = {"Cache-Control": "no-store", **self.headers}
         return Response(f"{encode(document)}\n", self.status, headers, content_type=MEDIA_TYPE)
 
+    def page(self) -> Response:
+        """The same for people, with what they can do next."""
+        text = render_template(
+            "problem.html",
+            title=HTTPStatus(self.status).phrase,
+            detail=shortened(self.detail, _DETAIL_CHARACTERS),
+            status=self.status,
+            again=self._again(),
+            request_id=g.get("request_id"),
+        )
+        headers = {"Cache-Control": "no-store", **self.headers}
+        return Response(text, self.status, headers, content_type="text/html; charset=utf-8")
+
+    def _again(self) -> str | None:
+        """The address without the parameter that was wrong."""
+        given = request.args.to_dict(flat=False)
+        if self.members.get("parameter") not in given:
+            return None
+        others = {name: texts for name, texts in given.items() if name != self.members["parameter"]}
+        return f"{request.path}?{urlencode(others, doseq=True)}"
+
 
 def problem_of(error: Exception) -> Problem:
     """The problem that an error is to whoever asked."""
@@ -104,7 +127,7 @@ def problem_of(error: Exception) -> Problem:
 
 
 def answer_problems(app: Flask) -> None:
-    """Have every error answered with a problem document."""
+    """Have every error answered: with a problem document, or a page where people asked."""
 
     def answer(error: Exception) -> Response:
         problem = problem_of(error)
@@ -113,6 +136,13 @@ def answer_problems(app: Flask) -> None:
         if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             unexpected = problem.status == HTTPStatus.INTERNAL_SERVER_ERROR
             _log.error("%s", error, exc_info=error if unexpected else None)
-        return problem.response()
+        return problem.page() if _people_ask() else problem.response()
 
     app.register_error_handler(Exception, answer)
+
+
+def _people_ask() -> bool:
+    """Whether the answer is for a browser's window rather than for a program."""
+    if request.path.startswith(_FOR_PROGRAMS):
+        return False
+    return request.accept_mimetypes.best_match([MEDIA_TYPE, "text/html"]) == "text/html"

@@ -6,6 +6,7 @@ divided into genres; the most popular genre of each year is a chart of its own.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from reelhouse.output.chart import theme
@@ -29,6 +30,13 @@ def specification(answer: Answer) -> dict[str, Any]:
     UsageError where the answer is empty, or has nothing to compare by year.
     """
     subject = Subject.of(answer)
+    return theme.pointed_at(
+        _form(subject), subject.entity, subject.axis(), is_money=subject.is_money
+    )
+
+
+def _form(subject: Subject) -> dict[str, Any]:
+    answer = subject.answer
     years = len(answer.data[YEAR].unique())
     if subject.part:
         return releases(subject, years)
@@ -60,6 +68,8 @@ def _ranking(subject: Subject) -> dict[str, Any]:
     extra = ("rank", "small_sample") if subject.is_ranked else ()
     chosen = leading(subject, BARS, extra)
     rows = [row for row in chosen.rows if row["amount"] is not None]
+    drawn = {row["name"] for row in rows}
+    chosen = replace(chosen, names=[name for name in chosen.names if name in drawn])
     order = {"field": "rank"} if subject.is_ranked else {"field": "amount", "order": "descending"}
     few = any(row.get("small_sample") for row in rows)
     told = [reduction(subject, chosen), f"Pale: {subject.small_sample}" if few else ""]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reelhouse.errors import UsageError
+from reelhouse.reports.columns import FIGURES
 
 if TYPE_CHECKING:
     from reelhouse.output.answer import Answer
@@ -48,7 +49,7 @@ class Subject:
         """Find it in the columns; UsageError where there is nothing to draw."""
         names = [field.name for field in answer.fields]
         entity = next((name for name in ("company", "genre") if name in names), None)
-        number = next((name for name in (*MONEY, "value", "movies") if name in names), None)
+        number = next((name for name in FIGURES if name in names), None)
         if entity is None or number is None or YEAR not in names:
             raise UsageError(f"there is no chart for {answer.name}")
         if not answer.data.num_rows:

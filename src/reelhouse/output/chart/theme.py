@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 WIDTH, WIDE, HEIGHT = 760, 900, 400
 
 INK, MUTED, RULE, ZERO = "#1c2733", "#5b6875", "#e3e7eb", "#9aa5b0"
@@ -16,6 +16,26 @@ PALETTE = [
     *("#7a5fc0", "#7d8b1f"),
 ]
 
+GROUND = "white"
+
+# The same colours on a dark ground.
+_DARK = {
+    GROUND: "#161e26",
+    INK: "#e4eaf0",
+    MUTED: "#9fadba",
+    RULE: "#2a3540",
+    ZERO: "#6b7a88",
+    MAIN: "#6ea8dc",
+    LOSS: "#e58a74",
+    REST: "#56636f",
+    PALE: "#3d4a56",
+}
+_DARK_PALETTE = [
+    *("#4aa8e0", "#f28e4b", "#35bd97", "#d98cb8", "#e3b341", "#b8c0c8", "#8cc8ee", "#c3a27a"),
+    *("#a794e0", "#b3c247"),
+]
+_DARK |= dict(zip(PALETTE, _DARK_PALETTE, strict=True))
+
 DOLLARS = "replace(replace(format(datum.value, '$,.3~s'), 'G', 'B'), 'k', 'K')"
 BAR_BY_NAME = {"type": "bar", "height": {"band": 0.72}}
 NUMBERS = "format(datum.value, ',~r')"
@@ -25,7 +45,7 @@ def chart(title: str, subtitle: list[str], rows: list[dict[str, Any]]) -> dict[s
     """A specification without its marks."""
     return {
         "$schema": SCHEMA,
-        "background": "white",
+        "background": GROUND,
         "padding": 16,
         "title": {
             "text": title,
@@ -67,6 +87,46 @@ def chart(title: str, subtitle: list[str], rows: list[dict[str, Any]]) -> dict[s
             "range": {"category": PALETTE},
         },
     }
+
+
+def pointed_at(spec: dict[str, Any], entity: str, axis: str, *, is_money: bool) -> dict[str, Any]:
+    """A specification whose marks tell what they stand for when they are pointed at."""
+    told: list[dict[str, Any]] = [
+        {"field": "name", "type": "nominal", "title": entity.capitalize()},
+        {"field": "year", "type": "quantitative", "title": "Release year", "format": "d"},
+        {
+            "field": "amount",
+            "type": "quantitative",
+            "title": axis,
+            "format": "$,.0f" if is_money else ",.6~f",
+        },
+    ]
+    if any("part" in row for row in spec["data"]["values"]):
+        told.insert(1, {"field": "part", "type": "nominal", "title": "Genre"})
+    return _with_tooltip(spec, told)
+
+
+def _with_tooltip(spec: dict[str, Any], told: list[dict[str, Any]]) -> dict[str, Any]:
+    """The same for each mark; one with data of its own is there for the background."""
+    done = dict(spec)
+    if "spec" in spec:
+        done["spec"] = _with_tooltip(spec["spec"], told)
+    if "layer" in spec:
+        done["layer"] = [
+            layer if "data" in layer else _with_tooltip(layer, told) for layer in spec["layer"]
+        ]
+    if "mark" in spec:
+        done["encoding"] = spec.get("encoding", {}) | {"tooltip": told}
+    return done
+
+
+def darkened(spec: Any) -> Any:
+    """A specification in colours for a dark ground; its data stay as they are."""
+    if isinstance(spec, dict):
+        return {name: part if name == "values" else darkened(part) for name, part in spec.items()}
+    if isinstance(spec, list):
+        return [darkened(part) for part in spec]
+    return _DARK.get(spec, spec) if isinstance(spec, str) else spec
 
 
 def years(rows: list[dict[str, Any]]) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def winners(subject: Subject) -> dict[str, Any]:
                     "symbolStrokeColor": theme.MAIN,
                 },
             },
-            "fill": {"condition": {**hollow, "value": "white"}, "value": theme.MAIN},
-            "stroke": {"condition": {**hollow, "value": theme.MAIN}, "value": "white"},
+            "fill": {"condition": {**hollow, "value": theme.GROUND}, "value": theme.MAIN},
+            "stroke": {"condition": {**hollow, "value": theme.MAIN}, "value": theme.GROUND},
         },
     }

@@ -10,9 +10,10 @@ from reelhouse.errors import NotFoundError
 from reelhouse.output import Answer
 from reelhouse.output.json import encode
 from reelhouse.reports.catalog import definition, definitions
-from reelhouse.web.answering import answered, constant
+from reelhouse.web.answering import answered, tagged
 from reelhouse.web.asked import AS_OF, FORMS, JSON, asked_by, parameters
 from reelhouse.web.description import answer_of, mount
+from reelhouse.web.kept import Kept
 
 if TYPE_CHECKING:
     from apiflask import APIBlueprint
@@ -73,7 +74,8 @@ def _mount(blueprint: APIBlueprint, report: ReportDefinition) -> None:
 
 def _list(ending: str | None) -> Response:
     asked_by(request, (), ending, [JSON])
-    return constant(encode({"reports": [each.as_dict() for each in definitions()]}))
+    text = encode({"reports": [each.as_dict() for each in definitions()]})
+    return tagged(Kept(text.encode(), JSON.media_type))
 
 
 def _unknown(name: str) -> NoReturn:
