@@ -34,9 +34,11 @@ run: $(VENV)/.run ## load a sample delivery and answer a report
 	@echo "  $(BIN)/reelhouse report genre-popularity $(HOUSE)"
 
 test: $(VENV)/.dev ## run the tests
+	$(BIN)/python -m tests.chromium
 	$(BIN)/python -m pytest -n 2 -m "not long"
 
 test-long: $(VENV)/.dev ## run the tests, the long ones among them
+	$(BIN)/python -m tests.chromium
 	$(BIN)/python -m pytest -n 2
 
 check: $(VENV)/.dev ## check style, types, boundaries and SQL

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
+from tests import browser as chromium
 from tests import pgserver as postgres
 from tests import proxy, s3server
+from tests.chromium import NoChromiumError
 from tests.pgprograms import NoPostgresError
 from tests.states import KINDS, Places
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from playwright.sync_api import Browser
     from tests.pgserver import OwnServer
     from tests.pgserver import Server as PostgresServer
     from tests.proxy import Proxy
@@ -63,6 +66,17 @@ def pgserver() -> Iterator[PostgresServer]:
         except NoPostgresError as error:
             pytest.skip(str(error))
         yield server
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium, one a worker; each visit has a profile of its own."""
+    with ExitStack() as stack:
+        try:
+            running = stack.enter_context(chromium.running())
+        except NoChromiumError as error:
+            pytest.skip(str(error))
+        yield running
 
 
 @pytest.fixture

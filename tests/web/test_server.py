@@ -5,17 +5,12 @@ from __future__ import annotations
 import json
 import signal
 import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.served import fetch, running
 from tests.web.test_answering import smaller
 
 import reelhouse
@@ -24,49 +19,9 @@ from reelhouse.web.server import serve
 from reelhouse.web.serving import Serving
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from reelhouse.settings import Settings
-
-
-def free_port() -> int:
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        return int(trial.getsockname()[1])
-
-
-@contextmanager
-def running(settings: Settings, log: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """`reelhouse serve` once it answers: its address, and the process."""
-    port = free_port()
-    places = ["--warehouse", settings.warehouse, "--lake", settings.lake]
-    command = [sys.executable, "-m", "reelhouse", "serve", "--port", str(port), *places]
-    with log.open("wb") as stream, subprocess.Popen(command, stderr=stream) as process:
-        try:
-            address = f"http://127.0.0.1:{port}"
-            while not answers(f"{address}/healthz"):
-                assert process.poll() is None, log.read_text()
-                time.sleep(0.05)
-            yield address, process
-        finally:
-            process.terminate()
-
-
-def fetch(address: str) -> tuple[int, bytes]:
-    try:
-        with urllib.request.urlopen(address) as answer:  # noqa: S310 it is ours
-            return answer.status, answer.read()
-    except urllib.error.HTTPError as refused:
-        with refused:
-            return refused.code, refused.read()
-
-
-def answers(address: str) -> bool:
-    try:
-        return fetch(address)[0] == 200
-    except OSError:
-        return False
 
 
 def get(address: str) -> Any:
