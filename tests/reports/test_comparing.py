@@ -23,11 +23,13 @@ each_report = pytest.mark.parametrize("report", definitions(), ids=lambda report
 
 
 def asked(warehouse: Warehouse, report: ReportDefinition, **filters: object) -> list[Row]:
-    return answer(warehouse, compared(report.name), filters).table.to_pylist()
+    rows: list[Row] = answer(warehouse, compared(report.name), filters).table.to_pylist()
+    return rows
 
 
 def plain(warehouse: Warehouse, report: ReportDefinition, **filters: object) -> list[Row]:
-    return run(warehouse, report.name, **filters).table.to_pylist()
+    rows: list[Row] = run(warehouse, report.name, **filters).table.to_pylist()
+    return rows
 
 
 def everything(report: ReportDefinition) -> list[dict[str, object]]:
@@ -123,5 +125,5 @@ def test_filters_leave_rows_out_and_change_none(cut: Warehouse, report: ReportDe
 def test_what_there_is_not_is_told_as_for_the_report_itself(cut: Warehouse) -> None:
     with pytest.raises(NotFoundError, match="there is no report 'box-office'"):
         compared("box-office")
-    with pytest.raises(UsageError, match="sort must be one of .*place"):
+    with pytest.raises(UsageError, match=r"sort must be one of .*place"):
         answer(cut, compared("company-budget"), {"sort": "nothing"})
