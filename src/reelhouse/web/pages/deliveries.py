@@ -17,8 +17,11 @@ from reelhouse.web.permission import require_operator
 from reelhouse.web.tokens import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from apiflask import APIBlueprint
     from flask import Response
+    from markdown_it.token import Token
 
     from reelhouse.house import House
     from reelhouse.web.asked import Asked
@@ -84,5 +87,14 @@ def data_quality(label: str) -> Response:
 
 @cache
 def _markdown() -> MarkdownIt:
-    """Markdown in which HTML stays text and nothing is loaded."""
-    return MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+    """Markdown in which HTML stays text, nothing is loaded, and cells have no own style."""
+    made = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+    for cell in ("th_open", "td_open"):
+        made.add_render_rule(cell, _cell)
+    return made
+
+
+def _cell(_: object, tokens: Sequence[Token], place: int, *__: object) -> str:
+    """The beginning of a cell; one that would be aligned by a style is a number."""
+    token = tokens[place]
+    return f'<{token.tag} class="number">' if token.attrs else f"<{token.tag}>"
