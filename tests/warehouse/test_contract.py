@@ -40,8 +40,14 @@ class Both:
 
     def same(self, name: str, **filters: Any) -> Report:
         """The answer of both to a report, which is the same to the last digit and type."""
-        one, other = (house.report(name, **filters) for house in self.houses)
-        asked = (name, filters)
+        return self._equal(*(house.report(name, **filters) for house in self.houses))
+
+    def same_compared(self, name: str, **filters: Any) -> Report:
+        """The same of figures beside others."""
+        return self._equal(*(house.compared(name, **filters) for house in self.houses))
+
+    def _equal(self, one: Report, other: Report) -> Report:
+        asked = (one.definition.name, one.filters)
         assert other.arrow().schema == one.arrow().schema, asked
         assert other.rows == one.rows, asked
         assert (other.scope, other.total_rows) == (one.scope, one.total_rows), asked
@@ -155,6 +161,20 @@ def test_a_report_gives_the_same_rows_with_every_option(both: Both, name: str) -
 def test_genres_have_the_same_ranks(both: Both, options: Options) -> None:
     both.same("genre-popularity", **options)
     both.same("genre-popularity", measure="vote_count", statistic="total", **options)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_figures_stand_beside_the_same_others(both: Both, name: str) -> None:
+    options = {each.name for each in definition(name).filters}
+    for allocation in ("full", "split") if "allocation" in options else ():
+        assert both.same_compared(name, allocation=allocation).rows
+    assert both.same_compared(name, sort="before", order="desc", limit=20).rows
+
+
+def test_years_come_to_the_same(both: Both) -> None:
+    one, other = (house.years() for house in both.houses)
+    assert one.num_rows > 0
+    assert other.equals(one)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -49,6 +49,21 @@ def test_readers_see_data_and_operators_also_the_ledger(
     assert "ann is a reader" in client.get("/api/v1/drops", headers=reader).get_json()["detail"]
 
 
+def test_a_browser_gives_the_token_as_a_password(
+    served: Callable[..., APIFlask], tokens: Path
+) -> None:
+    secret = Tokens(tokens).create("ann", Role.READER)
+    client = served(tokens=tokens).test_client()
+    asked = client.get("/", headers={"Accept": "text/html"})
+    assert asked.status_code == 401
+    assert "Basic" in asked.headers["WWW-Authenticate"]
+    assert asked.content_type.startswith("text/html")
+    assert client.get("/", auth=("anybody", secret)).status_code == 200
+    assert client.get("/api/v1/genres", auth=("", secret)).status_code == 200
+    for wrong in ("Basic", "Basic !", "Basic AAAA", "Basic /w=="):
+        assert client.get("/", headers={"Authorization": wrong}).status_code == 401
+
+
 def test_nobody_comes_in_without_a_token(served: Callable[..., APIFlask], tokens: Path) -> None:
     Tokens(tokens).create("ann", Role.READER)
     client = served(tokens=tokens).test_client()

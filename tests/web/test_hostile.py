@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
+from tests.web.pages.conftest import BROWSER
 
 from reelhouse.entities.catalog import kinds
 from reelhouse.reports.catalog import definition
-from reelhouse.web.asked import CURSOR
+from reelhouse.reports.comparing import compared
+from reelhouse.web.asked import AS_OF, CURSOR
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -53,6 +55,7 @@ HOSTILE = [
     "\u202e\ufeff",
     "x" * 3000,
 ]
+HTML = "text/html; charset=utf-8"
 INVALID = ["%ff", "%c3%28", "%ed%a0%80", "%00", "%"]
 FORMS = ["", ".csv"]
 
@@ -72,6 +75,30 @@ def addresses() -> list[tuple[str, str]]:
         ("/api/v1/drops/2026-11/changes", "table"),
         ("/api/v1/drops", "limit"),
     ]
+
+
+def pages() -> list[tuple[str, str]]:
+    """The same for the pages for people."""
+    reports = [
+        (f"/reports/{name}", each.name)
+        for name in ("company-releases", "genre-popularity")
+        for each in (*compared(name).filters, AS_OF)
+    ]
+    charts = [("/charts/genre-budget.json", each) for each in ("year", "genre", "theme")]
+    lists = [(f"/{kind.name}", each.name) for kind in kinds() for each in kind.filters]
+    others = [("/search", "q"), ("/search/suggestions", "q"), ("/deliveries/2026-11", "table")]
+    return [*reports, *charts, *lists, *others]
+
+
+@pytest.mark.parametrize(("path", "name"), pages(), ids=str)
+def test_no_text_is_too_much_for_a_page(client: FlaskClient, path: str, name: str) -> None:
+    asked = [client.get(path, query_string={name: text}, headers=BROWSER) for text in HOSTILE]
+    asked += [client.get(f"{path}?{name}={text}", headers=BROWSER) for text in INVALID]
+    for answer in asked:
+        assert answer.status_code in {200, 302, 400, 404, 422}, answer.text
+        assert "X-Injected" not in answer.headers
+        assert answer.content_type != HTML or "<script>alert" not in answer.text
+        assert answer.headers.get("Location", path).split("?")[0] == path
 
 
 def require_understood(answer: Any) -> None:
@@ -99,6 +126,12 @@ def test_no_text_in_a_parameter_is_too_much(client: FlaskClient, path: str, name
         "/api/v1/drops/",
         "/api/v1/",
         "/api/",
+        "/reports/",
+        "/years/",
+        "/charts/",
+        "/deliveries/",
+        *(f"/{kind.name}/" for kind in kinds()),
+        "/",
     ],
 )
 def test_no_text_in_a_path_is_too_much(client: FlaskClient, path: str, form: str) -> None:

@@ -39,12 +39,20 @@ def compared(name: str) -> ReportDefinition:
         "compared",
         report=report.sql,
         whose=f"{report.by}_id",
-        peers=", ".join(["release_year", *parted]),
-        same=", ".join([f"{report.by}_id", report.by, *parted]),
+        peers=", ".join(f"parted.{each}" for each in ["release_year", *parted]),
+        same=" and ".join(map(_equal, [f"{report.by}_id", report.by, *parted])),
         figure=figure.name,
-        total=f"year.{figure.name}" if figure.name in _TOTALS else "null",
+        total=f"year.{figure.name}" if figure.name in _TOTALS else "cast(null as bigint)",
     )
     return replace(report, columns=columns, filters=sorted_by(report.filters, names), sql=text)
+
+
+def _equal(column: str) -> str:
+    """The same company or genre in two years; (none), which has no id, is the same as (none)."""
+    one, other = f"parted.{column}", f"earlier.{column}"
+    if column.endswith("_id"):
+        return f"coalesce({one}, 0) = coalesce({other}, 0)"
+    return f"{one} = {other}"
 
 
 def _further(report: ReportDefinition) -> tuple[Column, ...]:

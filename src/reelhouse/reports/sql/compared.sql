@@ -5,24 +5,30 @@ with told as (
     :report
 ),
 
-placed as (
+-- A share counts hundredths of a percent. It is the whole part of (2p + q) / 2q, which is p / q
+-- rounded half up: whole numbers are divided the same by every engine.
+parted as (
     select
-        *,
-        case when :whose is not null and :figure is not null then rank() over (
-            partition by :peers, case when :whose is null then 1 else 0 end
-            order by :figure desc nulls last
-        ) end as place,
-        lag(:figure) over (partition by :same order by release_year) as figure_then,
-        lag(release_year) over (partition by :same order by release_year) as year_then
+        told.*,
+        2 * cast(told.:figure * 1000000 as bigint) + 100 * :total as doubled,
+        200 * :total as whole
     from told
+    left join reports.counted_year as year on told.release_year = year.release_year
 )
 
 select
-    placed.*,
+    parted.*,
+    earlier.:figure as before,
     cast(
-        reports.round_ratio(cast(placed.:figure * 10000 as decimal(38, 0)), :total)
-        as decimal(18, 0)
-    ) * 0.01 as share,
-    case when placed.year_then = placed.release_year - 1 then placed.figure_then end as before
-from placed
-left join reports.counted_year as year on placed.release_year = year.release_year
+        cast((parted.doubled - parted.doubled % parted.whole) / parted.whole as bigint) * 0.01
+        as decimal(18, 2)
+    ) as share,
+    case when parted.:whose is not null and parted.:figure is not null then rank() over (
+        partition by :peers, case when parted.:whose is null then 1 else 0 end
+        order by parted.:figure desc nulls last
+    ) end as place
+from parted
+left join told as earlier
+    on
+        parted.release_year - 1 = earlier.release_year
+        and :same
