@@ -1,4 +1,4 @@
-"""The API over a warehouse on a PostgreSQL server."""
+"""API and pages over a warehouse on a PostgreSQL server."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import psycopg
 import pytest
 from tests.clean.deliveries import films
 from tests.web.conftest import GOLDEN, LABEL
+from tests.web.pages.conftest import BROWSER
 from tests.web.test_answering import smaller
 
 import reelhouse
@@ -63,6 +64,19 @@ def test_it_answers_as_it_does_over_a_file(
         assert (found.status_code, found.data) == (200, expected.data), address
         again = other.get(address, headers={"If-None-Match": found.headers["ETag"]})
         assert (again.status_code, again.data) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/reports/company-profit", "/companies/9", "/genres/18", "/search?q=the"]
+)
+def test_a_page_reads_as_it_does_over_a_file(
+    served: Callable[..., APIFlask], client: FlaskClient, on_server: Settings, path: str
+) -> None:
+    expected, found = (
+        each.get(path, headers=BROWSER).text.split("As of delivery")[0]
+        for each in (client, served(on_server).test_client())
+    )
+    assert found == expected
 
 
 def test_a_search_ignores_case_in_every_script(
@@ -187,6 +201,8 @@ def test_who_sees_the_reports_alone_serves_the_reports_alone(
         assert report.status_code == 200
         known = {"If-None-Match": report.headers["ETag"]}
         assert client.get("/api/v1/reports/genre-revenue", headers=known).status_code == 304
+        for page in ("/", "/years/1995", "/reports/genre-popularity", "/numbers"):
+            assert client.get(page, headers=BROWSER).status_code == 200, page
         denied = client.get("/api/v1/movies")
         assert denied.status_code == 403
         assert "see the reports alone" in denied.get_json()["detail"]

@@ -39,7 +39,7 @@ def test_it_serves_until_it_is_told_to_end(own: Settings, tmp_path: Path) -> Non
         process.send_signal(signal.SIGTERM)
         assert process.wait(30) == 0
     first, *lines = log.read_text().splitlines()
-    assert first == f"serving {address}/api/ until it is interrupted"
+    assert first == f"serving {address}/ until it is interrupted"
     told = [json.loads(line) for line in lines]
     assert {each["path"] for each in told} >= {"/api/v1/movies.csv", "/api/v1/movies/0"}
 

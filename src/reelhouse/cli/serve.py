@@ -1,4 +1,4 @@
-"""`reelhouse serve`: the HTTP API."""
+"""`reelhouse serve`: pages for people, an API for programs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    short_help="Serve reports and data over HTTP.",
+    short_help="Serve pages and an API over HTTP.",
     epilog="""\b
 Examples:
   reelhouse serve
@@ -85,7 +85,7 @@ Examples:
 )
 @places()
 def serve(host: str, port: int, tokens: str | None, at: Places, **options: Any) -> None:
-    """Serve reports, movies, companies, genres and people over HTTP, as JSON and as files.
+    """Serve pages for people, and for programs the same as JSON and as files.
 
     On a loopback address everybody on this machine may ask. On any other one it starts only
     with tokens, which `reelhouse token` makes, or behind a proxy that signs people in. When a
@@ -109,7 +109,7 @@ def serve(host: str, port: int, tokens: str | None, at: Places, **options: Any) 
     from reelhouse.web.server import serve as run
 
     shown = f"[{host}]" if ":" in host else host
-    click.echo(f"serving http://{shown}:{port}/api/ until it is interrupted", err=True)
+    click.echo(f"serving http://{shown}:{port}/ until it is interrupted", err=True)
     run(serving)
 
 

@@ -85,24 +85,26 @@ def _require_name(warehouse: Reader, kind: _Kind, name: str) -> None:
         {"name": fold(name)},
     ).to_pylist()
     if found[0]["number"] == 0:
-        names = [each for each, _ in _all(warehouse, kind)]
+        names = [each for each, _ in known(warehouse, kind.noun)]
         raise NotFoundError(
             f"no {kind.noun} is called {name!r}.{did_you_mean(name, [*names, NONE])}"
             f"{_allowed(warehouse, kind)}"
         )
 
 
+def known(warehouse: Reader, noun: str) -> list[tuple[str, int]]:
+    """All companies or genres (`noun`) that reports know: names and ids, in order of names.
+
+    (none), which has no id, is not among them.
+    """
+    rows = warehouse.query(
+        f"select {noun} as name, {noun}_id as id from reports.{noun} where {noun}_id is not null"
+    ).to_pylist()
+    return sorted((row["name"], row["id"]) for row in rows)
+
+
 def _allowed(warehouse: Reader, kind: _Kind) -> str:
     if not kind.listed:
         return f" A {kind.noun} is given by its TMDB id or its full name, case ignored, or {NONE}."
-    listed = ", ".join(f"{name} ({identity})" for name, identity in _all(warehouse, kind))
+    listed = ", ".join(f"{name} ({identity})" for name, identity in known(warehouse, kind.noun))
     return f" There are {NONE}, {listed}." if listed else f" There is {NONE} alone."
-
-
-def _all(warehouse: Reader, kind: _Kind) -> list[tuple[str, int]]:
-    """Names and ids, in order; (none), which has no id, is not among them."""
-    rows = warehouse.query(
-        f"select {kind.noun} as name, {kind.id_filter} as id from reports.{kind.noun}"
-        f" where {kind.id_filter} is not null"
-    ).to_pylist()
-    return sorted((row["name"], row["id"]) for row in rows)

@@ -79,7 +79,7 @@ def entities(kind: Kind) -> Response:
                 "turning": Turning(asked.page.start, asked.page.limit, found.total_rows),
                 "given": asked.given,
                 "narrowed": narrowed,
-                "genres": house.find("genres").table.to_pylist(),
+                "genres": house.genres(),
             },
             rows=found.table.num_rows,
         )

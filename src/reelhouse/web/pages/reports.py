@@ -49,7 +49,7 @@ def report(name: str) -> Response:
                 "rows": found.table.to_pylist(),
                 "headings": headings(told.columns, sorting, _shown(told)),
                 "turning": turning,
-                "genres": house.find("genres").table.to_pylist(),
+                "genres": house.genres(),
                 **_switches(told, asked, found.filters),
             },
             rows=found.table.num_rows,

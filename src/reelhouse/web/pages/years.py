@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reelhouse.errors import NotFoundError
+from reelhouse.errors import DeniedError, NotFoundError
 from reelhouse.reports.filters import Filter
 from reelhouse.web.pages.links import address
 from reelhouse.web.pages.page import Page, page_of_state
@@ -71,9 +71,7 @@ def _told(house: House, years: list[dict[str, Any]], chosen: int | None) -> dict
         "profits": _placed(_leaders(house, "company-profit", chosen).table.to_pylist()),
         "genres": _placed(_leaders(house, "genre-revenue", chosen).table.to_pylist()),
         "popular": house.report("genre-popularity", year=chosen, top=LEADERS).table.to_pylist(),
-        "films": house.find(
-            "movies", year=chosen, sort="revenue", order="desc", limit=LEADERS
-        ).table.to_pylist(),
+        "films": _films(house, chosen),
         "scope": companies.scope,
         "chart": {
             ending: address("pages.chart", name="genre-revenue", ending=ending, year=chosen)
@@ -85,6 +83,15 @@ def _told(house: House, years: list[dict[str, Any]], chosen: int | None) -> dict
 def _leaders(house: House, name: str, chosen: int) -> Any:
     figure = name.rpartition("-")[2]
     return house.compared(name, year=chosen, sort=figure, order="desc", limit=LEADERS + 1)
+
+
+def _films(house: House, chosen: int) -> list[dict[str, Any]]:
+    """Those with the largest revenue; none where the service may see the reports alone."""
+    try:
+        found = house.find("movies", year=chosen, sort="revenue", order="desc", limit=LEADERS)
+    except DeniedError:
+        return []
+    return list(found.table.to_pylist())
 
 
 def _placed(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
