@@ -79,6 +79,7 @@ def _chart(report: ReportDefinition) -> dict[str, Any]:
     kind = "looker_bar" if is_by_company else "looker_line"
     if "rank" in names:  # a year's winners: other genres in other years, which no line joins
         kind = "looker_column"
+    named = [f"{each}_id" for each in (entity, *parts)]
     shown = f"{report.view}.{amount.name}"
     return {
         "name": "chart",
@@ -88,7 +89,7 @@ def _chart(report: ReportDefinition) -> dict[str, Any]:
         "dimensions": _fields(report, dimensions),
         "pivots": _fields(report, pivots),
         "measures": [shown],
-        "filters": {f"{report.view}.{entity}_id": _KNOWN, shown: _KNOWN},
+        "filters": dict.fromkeys([*_fields(report, named), shown], _KNOWN),
         "sorts": [f"{shown} desc" if is_by_company else f"{report.view}.{_YEAR}"],
         "limit": _BARS if is_by_company else _ROWS,
         **_place(0, 10),

@@ -73,7 +73,7 @@ def aliases(base: Table, found: list[Step]) -> dict[tuple[ForeignKey, ...], str]
     name, with that of the table that refers to it where it is joined more than once.
     """
     roles = {step.path: _role(base, step) for step in found}
-    times = Counter(roles.values())
+    times = Counter([base.name, *roles.values()])
     return {
         step.path: role if times[role] == 1 else f"{step.key.table.partition('.')[2]}_{role}"
         for step in found
@@ -93,7 +93,7 @@ def _to_many(schema: Schema, step: Step) -> list[Step]:
     return [
         Step(schema.table(key.table), (*step.path, key), is_many=True)
         for key in schema.foreign_keys
-        if key.target == step.table.full_name and key not in step.path
+        if key.target == step.table.full_name != key.table and key not in step.path
     ]
 
 

@@ -94,7 +94,7 @@ def _sql(key: str, code: str, indent: str) -> Iterator[str]:
 
 
 def _list(key: str, values: list[str], indent: str) -> Iterator[str]:
-    if len(values) < 2:  # noqa: PLR2004 - one value stands on the line of its key
+    if len(values) < 2:
         yield f"{indent}{key}: [{''.join(values)}]"
         return
     yield f"{indent}{key}: ["

@@ -1,4 +1,4 @@
-"""The reports as views and explores: each report's own query over a mart, and what it is asked with.
+"""The reports as views and explores: each one's own query over a mart, and what it is asked with.
 
 A mart is what an aggregate table would be, so that none is asked for: Looker writes nothing.
 """
@@ -37,8 +37,11 @@ def report_view(report: ReportDefinition, identifiers: Identifiers) -> Block:
     entries += [_parameter(each) for each in options(report)]
     entries.append(_key(report))
     for column in report.columns:
-        make = _measure if is_measure(column) else _dimension
-        entries.append(make(column, report, identifiers))
+        entries.append(
+            _measure(column, identifiers)
+            if is_measure(column)
+            else _dimension(column, lookups(report), identifiers)
+        )
     shown = tuple(each.name for each in report.columns)
     entries.append(Block("set", "row", (("fields", shown),)))
     return Block("view", report.view, tuple(entries))
@@ -93,9 +96,8 @@ def _key(report: ReportDefinition) -> Block:
     )
 
 
-def _dimension(column: Column, report: ReportDefinition, identifiers: Identifiers) -> Block:
+def _dimension(column: Column, listed: tuple[Mart, ...], identifiers: Identifiers) -> Block:
     name = column.name
-    suggested = [each for each in lookups(report) if each.name == name]
     is_number = name.endswith("_id") or column.unit == "year"
     type_ = "number" if is_number or name == _RANK else "yesno" if name == _FLAG else "string"
     return Block(
@@ -107,7 +109,7 @@ def _dimension(column: Column, report: ReportDefinition, identifiers: Identifier
             ("type", type_),
             ("sql", Sql(identifiers.column(name))),
             *([NUMBER_OF_ITS_OWN] if is_number else []),
-            *(entry for mart in suggested for entry in _suggestions(mart)),
+            *(entry for mart in listed if mart.name == name for entry in _suggestions(mart)),
         ),
     )
 
@@ -117,7 +119,7 @@ def _suggestions(mart: Mart) -> Iterator[tuple[str, Value]]:
     yield "suggest_dimension", f"{mart.name}.{mart.name}"
 
 
-def _measure(column: Column, report: ReportDefinition, identifiers: Identifiers) -> Block:
+def _measure(column: Column, identifiers: Identifiers) -> Block:
     """An amount; `type: sum` would show 0 where nothing is known, so that the sum is said."""
     said = identifiers.column(column.name)
     told = column.description

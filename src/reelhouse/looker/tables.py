@@ -31,18 +31,12 @@ def table_view(table: Table, identifiers: Identifiers) -> Block:
     ]
     if len(table.primary_key) > 1:
         entries.append(_composite_key(table))
-    for column in table.columns:
-        entries.append(_dimension(column, table, identifiers))
+    entries += [_dimension(column, table, identifiers) for column in table.columns]
     entries.append(_count(table))
     for column in table.columns:
         entries += _measures(column, table)
     entries.append(Block("set", "row", (("fields", _told_by(table)),)))
     return Block("view", table.name, tuple(entries))
-
-
-def field_of(column: Column) -> str:
-    """The field that has a column's values; of a point in time it is the one as it is stored."""
-    return f"{_group(column)}_raw" if _is_time(column) else column.name
 
 
 def is_key(column: Column, table: Table) -> bool:
@@ -122,7 +116,7 @@ def _measures(column: Column, table: Table) -> Iterator[Block]:
             "measure",
             f"known_{name}",
             (
-                ("label", Text(f"Known {label(name)}")),
+                ("label", label(f"known_{name}")),
                 ("type", "count"),
                 ("filters", Filters({name: "NOT NULL"})),
                 ("drill_fields", ("row*",)),

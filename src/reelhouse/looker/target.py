@@ -93,19 +93,24 @@ def _is_ours(file: Path) -> bool:
         return lines.readline().rstrip() == f"# {MARK}"
 
 
-def _put(staging: Path, target: Path, names: Iterable[str]) -> None:
+def _refuse_folders(places: Iterable[Path]) -> None:
+    for place in places:
+        if place.is_dir():
+            raise UsageError(f"{place} is a folder: a file is to be there. Move it away")
+
+
+def _put(staging: Path, target: Path, names: list[str]) -> None:
     """Move files from staging to their places, where staging has none, away from them.
 
     Everything is written by then: what is left are renames, which are taken back if one fails.
     """
+    _refuse_folders(target / name for name in names)
     undo: list[tuple[Path, Path]] = []
     made: list[Path] = []
     try:
         for number, name in enumerate(names):
             place, new = target / name, staging / "new" / name
             kept = staging / f"old-{number}"
-            if place.is_dir():
-                raise UsageError(f"{place} is a folder: a file is to be there. Move it away")
             if place.exists() or place.is_symlink():
                 place.rename(kept)
                 undo.append((kept, place))
