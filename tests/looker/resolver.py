@@ -100,7 +100,9 @@ class Query:
         return f"(\n{query}\n) as {alias}"
 
     def _value(self, parameter: Field) -> str:
-        value = self.parameters.get(parameter.name, parameter.told["default_value"])
+        value = self.parameters.get(parameter.name, parameter.told.get("default_value"))
+        if value is None:
+            return "NULL"
         if parameter.type == "number":
             return str(int(value))
         assert value in {each["value"] for each in parameter.told["allowed_values"]}

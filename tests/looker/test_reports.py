@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.looker.parsed import filters
 
-from reelhouse.looker.identifiers import Identifiers
-from reelhouse.looker.shape import is_measure, lookups, narrowed, options, row_key
-from reelhouse.reports.catalog import ReportDefinition, definition, definitions
+from reelhouse.looker.shape import is_measure, narrowed, options, row_key
+from reelhouse.looker.words import label
+from reelhouse.reports.catalog import ReportDefinition, definitions
+from reelhouse.reports.statement import literal
 
 if TYPE_CHECKING:
     from tests.looker.parsed import Model
@@ -64,26 +65,20 @@ def test_options_are_parameters_with_their_choices_and_defaults(
     reports: Model, report: ReportDefinition
 ) -> None:
     view = reports.views[report.view]
-    found = {
-        name: (
-            [each["value"] for each in view.fields[name].told.get("allowed_values", [])],
-            view.fields[name].told["default_value"],
-        )
-        for name in view.of_kind("parameter")
-    }
-    assert found == {each.name: (list(each.choices), str(each.default)) for each in options(report)}
-    assert ":" not in re.sub(r"--.*|::", "", view.told["derived_table"]["sql"])
-
-
-def test_every_filter_of_a_report_is_an_option_or_chooses_by_a_column() -> None:
-    report = definition("genre-popularity")
-    assert [each.name for each in options(report)] == ["measure", "statistic", "min_movies"]
-    assert narrowed(report) == {"release_year": "", "genre_id": "", "genre": "", "rank": "<=1"}
-    assert narrowed(definition("company-budget")) == {
-        "release_year": "",
-        "company_id": "",
-        "company": "",
-    }
+    query = view.told["derived_table"]["sql"]
+    assert view.of_kind("parameter") == [each.name for each in options(report)]
+    for option in options(report):
+        assert option.default is not None
+        told = view.fields[option.name].told
+        values = [each["value"] for each in told.get("allowed_values", [])]
+        assert values == list(option.choices)
+        assert f"coalesce({{% parameter {option.name} %}}, {literal(option.default)})" in query
+        if any("_" in value for value in values):
+            assert "default_value" not in told
+            assert told["description"].endswith(f"{label(str(option.default))} unless chosen")
+        else:
+            assert told["default_value"] == str(option.default)
+    assert ":" not in re.sub(r"--.*|::", "", query)
 
 
 @each_report
@@ -108,23 +103,3 @@ def test_rows_are_told_apart_by_the_primary_key(
         f" group by {key} having count(*) > 1) as repeated"
     )
     assert repeated == 0
-
-
-@each_report
-def test_names_are_suggested_from_the_marts_that_list_them(
-    reports: Model, report: ReportDefinition
-) -> None:
-    view = reports.views[report.view]
-    names = [mart.name for mart in lookups(report)]
-    assert names == [name for name in ("company", "genre") if name in view.fields]
-    for name in names:
-        told = view.fields[name].told
-        assert (told["suggest_explore"], told["suggest_dimension"]) == (name, f"{name}.{name}")
-        assert reports.explores[name].told["hidden"] == "yes"
-        assert reports.field(name, f"{name}.{name}").columns == [name]
-
-
-def test_a_name_is_spelled_as_the_database_keeps_it() -> None:
-    assert Identifiers("postgres").table("movies", "rating") == '"movies"."rating"'
-    assert Identifiers("snowflake").table("movies", "rating") == '"MOVIES"."RATING"'
-    assert Identifiers("snowflake").column("rating") == '${TABLE}."RATING"'

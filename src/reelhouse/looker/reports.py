@@ -12,6 +12,7 @@ from reelhouse.looker.lookups import GROUP, SCOPE
 from reelhouse.looker.shape import is_additive, is_measure, lookups, narrowed, options, row_key
 from reelhouse.looker.words import NUMBER_OF_ITS_OWN, amount_format, described, label, sentences
 from reelhouse.reports.columns import US_DOLLARS
+from reelhouse.reports.statement import literal
 from reelhouse.resources import filled
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _FLAG = "small_sample"
 
 def report_view(report: ReportDefinition, identifiers: Identifiers) -> Block:
     """The view of a report: its query, its options as parameters, its columns as fields."""
-    asked = {each.name: f"{{% parameter {each.name} %}}" for each in options(report)}
+    asked = {each.name: _asked(each) for each in options(report)}
     # The query has the form that reports have, and no formatter is to give it another.
     query = f"-- fmt: off\n{filled(report.sql, asked)}"
     entries: list[Entry] = [Block("derived_table", "", (("sql", Sql(query)),))]
@@ -63,8 +64,21 @@ def report_explore(report: ReportDefinition) -> Block:
     return Block("explore", report.view, tuple(entries))
 
 
+def _asked(option: Filter) -> str:
+    """What an option is in SQL; Looker puts NULL for a parameter that nobody gave a value."""
+    chosen = f"{{% parameter {option.name} %}}"
+    return chosen if option.default is None else f"coalesce({chosen}, {literal(option.default)})"
+
+
 def _parameter(option: Filter) -> Block:
+    """An option as people choose it.
+
+    Looker's documentation warns of defaults where values have underscores, which its filter
+    expressions read as something else: there the description tells the default.
+    """
     is_choice = bool(option.choices)
+    is_shown = option.default is not None and not any("_" in each for each in option.choices)
+    told = sentences(option.help, "" if is_shown else f"{label(str(option.default))} unless chosen")
     values = [
         Block("allowed_value", "", (("label", label(each)), ("value", Text(each))))
         for each in option.choices
@@ -74,10 +88,10 @@ def _parameter(option: Filter) -> Block:
         option.name,
         (
             ("label", label(option.name)),
-            *described(option.help),
+            *described(told),
             ("type", "string" if is_choice else "number"),
             *values,
-            ("default_value", Text(option.default)),
+            *([("default_value", Text(option.default))] if is_shown else []),
         ),
     )
 

@@ -22,6 +22,8 @@ _UNITS = ("minutes", "seconds", "rows")
 _MARKS = ("Sensitive", "Personal data", "Pseudonymous")
 """How the notes of the model end of what is not for everybody."""
 
+_KNOWN = "Sum of the known ones; nothing where none is known"
+
 
 def table_view(table: Table, identifiers: Identifiers) -> Block:
     """The view of a table; its primary key is what sums over joins are kept right by."""
@@ -101,16 +103,11 @@ def _count(table: Table) -> Block:
 
 
 def _measures(column: Column, table: Table) -> Iterator[Block]:
-    """The mean of what is measured, and the sum of what has a unit to be added up in.
-
-    `type: sum` is 0 where nothing is known, so that the sum that people see asks how much is.
-    """
+    """The mean of what is measured, and the sum of what has a unit to be added up in."""
     unit, name = _unit(column), column.name
-    is_counted = name.endswith("_count")
-    if is_key(column, table) or not (unit or is_counted or column.type.startswith("decimal")):
+    is_added_up = bool(unit) or name.endswith("_count")
+    if is_key(column, table) or not (is_added_up or column.type.startswith("decimal")):
         return
-    shown = amount_format(unit, _decimals(column))
-    told = described(column.note)
     if column.nullable:
         yield Block(
             "measure",
@@ -122,42 +119,36 @@ def _measures(column: Column, table: Table) -> Iterator[Block]:
                 ("drill_fields", ("row*",)),
             ),
         )
-    if unit or is_counted:
-        yield from _sums(column, unit, shown)
-    average = amount_format(unit, max(2, _decimals(column)))
+    if is_added_up:
+        yield from _sums(column, unit)
     yield Block(
         "measure",
         f"average_{name}",
         (
             ("label", label(f"average_{name}", unit)),
-            *told,
+            *described(column.note),
             ("type", "average"),
             ("sql", Sql(f"${{{name}}}")),
-            average,
+            amount_format(unit, max(2, _decimals(column))),
         ),
     )
 
 
-def _sums(column: Column, unit: str, shown: tuple[str, Value]) -> Iterator[Block]:
+def _sums(column: Column, unit: str) -> Iterator[Block]:
+    """A sum. `type: sum` is 0 where nothing is known: the one that people see asks how much is."""
     name = column.name
+    shown = amount_format(unit, _decimals(column))
+    added: tuple[Entry, ...] = (("type", "sum"), ("sql", Sql(f"${{{name}}}")), shown)
     total = ("label", label(f"total_{name}", unit))
-    told = tuple(described(sentences(column.note, "" if not column.nullable else _KNOWN)))
-    added = Sql(f"${{{name}}}")
     if not column.nullable:
-        yield Block(
-            "measure", f"total_{name}", (total, *told, ("type", "sum"), ("sql", added), shown)
-        )
+        yield Block("measure", f"total_{name}", (total, *described(column.note), *added))
         return
-    yield Block(
-        "measure", f"sum_{name}", (("hidden", "yes"), ("type", "sum"), ("sql", added), shown)
-    )
+    yield Block("measure", f"sum_{name}", (("hidden", "yes"), *added))
     code = Sql(f"case\n  when ${{known_{name}}} > 0\n  then ${{sum_{name}}}\nend")
+    told = described(sentences(column.note, _KNOWN))
     yield Block(
         "measure", f"total_{name}", (total, *told, ("type", "number"), ("sql", code), shown)
     )
-
-
-_KNOWN = "Sum of the known ones; nothing where none is known"
 
 
 def _told_by(table: Table) -> tuple[str, ...]:
