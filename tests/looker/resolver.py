@@ -200,6 +200,8 @@ def _condition(code: str, told: str, *, is_text: bool) -> str:
 def _term(code: str, told: str, is_text: bool) -> str:
     if told in _NO_VALUE:
         return f"{code} is {told.lower()}"
+    if told in ("Yes", "No"):
+        return code if told == "Yes" else f"not {code}"
     comparison = _COMPARISON.fullmatch(told)
     if comparison:
         return f"{code} {comparison[1]} {comparison[2]}"

@@ -34,7 +34,7 @@ def test_every_field_that_it_names_is_there(reports: Model, report: ReportDefini
         named = [told["field"]] if "field" in told else []
         named += [*told.get("dimensions", []), *told.get("measures", [])]
         named += [*told.get("pivots", []), *told.get("filters", {})]
-        named += [*told.get("listen", {}).values()]
+        named += [*told.get("listen", {}).values(), *told.get("hidden_fields", [])]
         named += [each.split(" ")[0] for each in told.get("sorts", [])]
         assert named
         for name in named:
@@ -74,7 +74,10 @@ def test_a_chart_shows_numbers_that_can_be_shown_so(
     assert rows
     assert all(row[-1] is not None for row in rows)
     assert all("(none)" not in row[:-1] for row in rows)
+    assert len({row[:-1] for row in rows}) == len(rows)
     assert set(chart["pivots"]) < set(chart["dimensions"])
+    # A filter that the dashboard has as well would give way to it.
+    assert not set(chart["filters"]) & set(chart["listen"].values())
     assert is_measure({each.name: each for each in report.columns}[fields[-1].split(".")[1]])
 
 
@@ -93,3 +96,9 @@ def test_tiles_do_not_lie_on_each_other(reports: Model, report: ReportDefinition
     for tile in reports.dashboards[report.view]["elements"]:
         assert tile["row"] == end
         end += tile["height"]
+
+
+def test_companies_of_the_same_name_are_told_apart(reports: Model) -> None:
+    chart = tiles(reports.dashboards["company_revenue"])["chart"]
+    assert chart["dimensions"] == ["company_revenue.company_id", "company_revenue.company"]
+    assert chart["hidden_fields"] == ["company_revenue.company_id"]

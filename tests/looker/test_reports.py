@@ -34,7 +34,7 @@ def test_a_view_has_the_columns_of_its_report_with_their_words(
         assert field.told["description"].startswith(column.description)
         if column.unit:
             assert column.unit in field.told["label"].lower().replace("us", "US")
-    others = {*(each.name for each in options(report)), "row_key"}
+    others = {*(each.name for each in options(report)), "row_key", "is_named"}
     assert set(view.fields) == {column.name for column in report.columns} | others
 
 

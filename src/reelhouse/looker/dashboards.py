@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reelhouse.looker.lookups import SCOPE, scope_names
+from reelhouse.looker.reports import NAMED
 from reelhouse.looker.shape import is_additive, is_measure, narrowed, options
 from reelhouse.looker.words import label
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from reelhouse.reports.columns import Column
 
 _YEAR = "release_year"
-_KNOWN = "NOT NULL"
 _COLUMNS = 24
 """How wide Looker's grid is."""
 _BARS = 20
@@ -67,29 +67,28 @@ def _chart(report: ReportDefinition) -> dict[str, Any]:
     """Genres by year; of companies, which are thousands, those with the most.
 
     What stands under (none) is in no chart, and a statistic is shown of single rows alone.
+    Companies of the same name are told apart by an id that is not shown.
     """
     names = [each.name for each in report.columns]
     amount = [each for each in report.columns if is_measure(each)][-1]
     is_by_company = "company" in names
-    entity = "company" if is_by_company else "genre"
-    parts = ["genre"] if is_by_company and "genre" in names else []
+    entities = [name for name in names if name in ("company", "genre")]
     years = [] if is_by_company and is_additive(amount) else [_YEAR]
-    pivots = [] if is_by_company else [entity]
-    dimensions = [*years, entity, *parts]
+    hidden = ["company_id"] if is_by_company else []
     kind = "looker_bar" if is_by_company else "looker_line"
     if "rank" in names:  # a year's winners: other genres in other years, which no line joins
         kind = "looker_column"
-    named = [f"{each}_id" for each in (entity, *parts)]
     shown = f"{report.view}.{amount.name}"
     return {
         "name": "chart",
-        "title": _chart_title(amount, dimensions, limited=is_by_company),
+        "title": _chart_title(amount, [*years, *entities], limited=is_by_company),
         "type": kind,
         **({} if kind == "looker_line" else {"stacking": "normal"}),
-        "dimensions": _fields(report, dimensions),
-        "pivots": _fields(report, pivots),
+        "dimensions": _fields(report, [*hidden, *years, *entities]),
+        "pivots": _fields(report, [] if is_by_company else entities),
         "measures": [shown],
-        "filters": dict.fromkeys([*_fields(report, named), shown], _KNOWN),
+        "hidden_fields": _fields(report, hidden),
+        "filters": {f"{report.view}.{NAMED}": "Yes", shown: "NOT NULL"},
         "sorts": [f"{shown} desc" if is_by_company else f"{report.view}.{_YEAR}"],
         "limit": _BARS if is_by_company else _ROWS,
         **_place(0, 10),

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from reelhouse.reports.filters import Filter
     from reelhouse.warehouse.marts import Mart
 
+NAMED = "is_named"
+"""The dimension that tells companies and genres from `(none)`."""
+
 _RANK = "rank"
 _FLAG = "small_sample"
 
@@ -36,7 +39,7 @@ def report_view(report: ReportDefinition, identifiers: Identifiers) -> Block:
     query = f"-- fmt: off\n{filled(report.sql, asked)}"
     entries: list[Entry] = [Block("derived_table", "", (("sql", Sql(query)),))]
     entries += [_parameter(each) for each in options(report)]
-    entries.append(_key(report))
+    entries += [_key(report), _is_named(report)]
     for column in report.columns:
         entries.append(
             _measure(column, identifiers)
@@ -106,6 +109,23 @@ def _key(report: ReportDefinition) -> Block:
             ("hidden", "yes"),
             ("type", "string"),
             ("sql", Sql("\n|| chr(31)\n|| ".join(parts))),
+        ),
+    )
+
+
+def _is_named(report: ReportDefinition) -> Block:
+    """A filter of its own: one on an id would give way to what somebody asks of the same id."""
+    ids = [each.name for each in report.columns if each.name.endswith("_id")]
+    code = "\nand ".join(f"${{{name}}} is not null" for name in ids)
+    told = "Whether the row is of a company or a genre, and not of (none)"
+    return Block(
+        "dimension",
+        NAMED,
+        (
+            ("label", label(NAMED)),
+            ("description", Text(told)),
+            ("type", "yesno"),
+            ("sql", Sql(code)),
         ),
     )
 
