@@ -21,6 +21,7 @@ COMMANDS = {
     "token": "reelhouse.cli.token",
     "schema": "reelhouse.cli.schema",
     "sample": "reelhouse.cli.sample",
+    "lookml": "reelhouse.cli.lookml",
     "completion": "reelhouse.cli.completion",
 }
 

@@ -34,12 +34,11 @@ def default_rows(report: ReportDefinition) -> str:
     That is what a view of the report holds, on any engine.
     """
     defaults = validate(report.name, report.filters, {})
-    return filled(
-        _selected(report, defaults), {name: _literal(defaults[name]) for name in defaults}
-    )
+    return filled(_selected(report, defaults), {name: literal(defaults[name]) for name in defaults})
 
 
-def _literal(value: int | str) -> str:
+def literal(value: int | str) -> str:
+    """The default of an option as SQL."""
     return f"'{value}'" if isinstance(value, str) else str(value)
 
 
