@@ -21,7 +21,8 @@ ReelhouseError
 ├── UnreachableError    9   a store cannot be reached now; the same may succeed later
 │   └── TransientError   9   a server gave it up: what was begun can be done again
 ├── LockedError        10   another load is writing the warehouse
-└── StorageError       11   the disk is full or cannot be written
+├── StorageError       11   the disk is full or cannot be written
+└── StaleError         12   the newest delivery is older than it may be
 
 A message names the file and line, what was found, what was expected, and what to do.
 """
@@ -131,3 +132,9 @@ class StorageError(ReelhouseError):
     """The disk is full or cannot be written."""
 
     exit_code = 11
+
+
+class StaleError(ReelhouseError):
+    """The newest delivery is older than it may be."""
+
+    exit_code = 12

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+
+import pyarrow.compute as pc
+import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    import pytest
     from click.testing import Result
     from tests.cli.conftest import FakeHouse
 
@@ -52,3 +55,36 @@ def test_csv_and_json_have_all_that_is_known(run: Run, house: FakeHouse, tmp_pat
     assert [row["outcome"].partition(":")[0] for row in rows] == [
         *("replaced", "published", "refused")
     ]
+
+
+@pytest.mark.parametrize("age", ["35d", "90d"])
+def test_a_ledger_is_stale_when_its_newest_published_delivery_is_old(
+    run: Run, house: FakeHouse, monkeypatch: pytest.MonkeyPatch, age: str
+) -> None:
+    newest = house.drops().filter(pc.field("outcome") == "published")["cleaned_at"][-1].as_py()
+    monkeypatch.setattr("reelhouse.cli.drops.datetime", Clock(newest + timedelta(days=60)))
+    result = run("drops", "--stale", age)
+    assert "Deliveries" in result.stdout
+    if age == "90d":
+        assert (result.exit_code, result.stderr) == (0, "")
+    else:
+        assert result.exit_code == 12
+        assert "was cleaned 60 days ago" in result.stderr
+
+
+class Clock:
+    """A clock that stands still."""
+
+    def __init__(self, moment: datetime) -> None:
+        self._moment = moment
+
+    def now(self, _: object) -> datetime:
+        return self._moment
+
+
+def test_without_a_published_delivery_it_is_stale_as_well(run: Run, house: FakeHouse) -> None:
+    found = house.drops()
+    house.drops = lambda: found.filter(pc.field("outcome") != "published")  # type: ignore[method-assign]
+    result = run("drops", "--stale", "35d")
+    assert result.exit_code == 12
+    assert "no delivery is published" in result.stderr
