@@ -13,6 +13,7 @@ from tests.clean.deliveries import films
 
 import reelhouse
 from reelhouse.clean import cleaner
+from reelhouse.clean.cleaner import RULES_VERSION
 from reelhouse.clean.files import clean_file
 from reelhouse.errors import LakeError, RejectRateError
 from reelhouse.intake import Intake, Terms
@@ -144,12 +145,13 @@ def test_what_was_cleaned_by_other_rules_is_cleaned_again(
     source = written(tmp_path / "a", **WHOLE)
     take(lake, source, "2026-10")
     cleaned.clear()
-    monkeypatch.setattr("reelhouse.intake.RULES_VERSION", 2)
+    other = RULES_VERSION + 1
+    monkeypatch.setattr("reelhouse.intake.RULES_VERSION", other)
     second, _ = take(lake, source, "2026-11")
     assert sorted(cleaned) == ["links", "movies_metadata", "ratings"]
     assert second.reused == {}
     again, was_there = take(lake, source, "2026-10", Terms(Decimal(1), replaces=True))
-    assert (again.version, again.rules_version, was_there) == (2, 2, False)
+    assert (again.version, again.rules_version, was_there) == (2, other, False)
 
 
 def test_what_was_reused_stays_when_what_it_came_with_is_replaced(tmp_path: Path) -> None:

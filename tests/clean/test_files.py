@@ -35,12 +35,13 @@ def test_damaged_values_are_null_and_told_and_doubtful_money_is_kept_and_told(
     tmp_path: Path,
 ) -> None:
     change = {"release_date": "12/15/95", "runtime": "long", "vote_average": "11", "budget": "113"}
+    change["popularity"] = "-0.5"
     found = cleaned(tmp_path, movies_metadata=films(change))
-    assert found.rows("movie", "release_date", "runtime_minutes", "vote_average", "budget") == [
-        (None, None, None, 113)
-    ]
+    names = ("release_date", "runtime_minutes", "vote_average", "popularity", "budget")
+    assert found.rows("movie", *names) == [(None, None, None, None, 113)]
     assert found.log == [
         ("movies_metadata", 2, "budget", "suspect_money", "kept"),
+        ("movies_metadata", 2, "popularity", "out_of_range", "nulled"),
         ("movies_metadata", 2, "release_date", "two_digit_year", "nulled"),
         ("movies_metadata", 2, "runtime", "not_a_number", "nulled"),
         ("movies_metadata", 2, "vote_average", "out_of_range", "nulled"),
@@ -51,6 +52,18 @@ def test_a_genre_listed_twice_is_one(tmp_path: Path) -> None:
     genres = "[{'id': 18, 'name': 'Drama'}, {'id': 18, 'name': 'Drama'}]"
     found = cleaned(tmp_path, movies_metadata=films({"genres": genres}))
     assert found.rows("movie_genre") == [(9, 18)]
+
+
+def test_a_part_with_a_negative_order_is_kept_without_it(tmp_path: Path) -> None:
+    part = "{'credit_id': '%s', 'id': 1, 'name': 'N', 'order': %s}"
+    orders = (("a", 0), ("b", -1), ("c", "None"), ("d", -7))
+    items = ", ".join(part % each for each in orders)
+    found = cleaned(tmp_path, credits=f'cast,crew,id\n"[{items}]",[],9\n')
+    kept = [("a", 0), ("b", None), ("c", None), ("d", None)]
+    assert found.rows("cast_credit", "credit_id", "billing_order") == kept
+    assert found.log == [("credits", 2, "cast", "out_of_range", "nulled")]
+    told = ("[-1, -7]", "the order of 2 credits, which were kept without it")
+    assert found.rows("quarantine", "raw", "detail") == [told]
 
 
 def test_text_that_no_database_can_hold_spoils_its_item_alone(tmp_path: Path) -> None:

@@ -62,7 +62,9 @@ def test_a_state_is_told_from_all_others_by_what_came_up_to_it() -> None:
         found = state_ids(changed)
         assert found[:2] == ids[:2]
         assert set(found[2:]).isdisjoint(ids)
-    assert state_ids([replace(MANIFESTS[0], rules_version=2)]) != ids[:1]
+    assert (
+        state_ids([replace(MANIFESTS[0], rules_version=MANIFESTS[0].rules_version + 1)]) != ids[:1]
+    )
 
 
 @pytest.fixture

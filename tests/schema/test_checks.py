@@ -34,6 +34,21 @@ insert into movies.rating values
 """
 
 
+# What each constraint of the model's own tables forbids.
+FORBIDDEN = """
+update movies.movie set
+    release_date = '0001-01-01'::date - 1, budget = 0, revenue = -1, runtime_minutes = -0.01,
+    popularity = -0.000001, vote_average = 10.000001, vote_count = -1;
+insert into movies.language values ('', 'Nothing');
+insert into movies.country values ('', 'Nowhere');
+update movies.company_member set gender = 'Female';
+insert into movies.cast_credit values ('c', 1, 7, null, null, -1);
+insert into movies.movie_link values (102, '0114709', null, null);
+update movies.rating set rating = 0.0 where user_id = 11;
+insert into movies.rating values (11, 101, 4.7, null);
+"""
+
+
 @pytest.fixture
 def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     """Good rows in tables that enforce nothing, not even NOT NULL."""
@@ -60,12 +75,13 @@ def violations(connection: duckdb.DuckDBPyConnection, dialect: str = "duckdb") -
     return found
 
 
-def test_there_is_a_check_for_each_key_and_each_column_that_is_never_null() -> None:
+def test_there_is_a_check_for_each_key_each_constraint_and_each_column_never_null() -> None:
     never_null = sum(not column.nullable for table in SCHEMA.tables for column in table.columns)
     assert Counter(check.kind for check in CHECKS) == {
         "primary key": len(SCHEMA.tables),
         "not null": never_null,
         "foreign key": len(SCHEMA.foreign_keys),
+        "check constraint": sum(len(table.check_constraints) for table in SCHEMA.tables),
     }
     assert len({check.name for check in CHECKS}) == len(CHECKS)
 
@@ -110,6 +126,16 @@ def test_nothing_is_found_in_good_rows(connection: duckdb.DuckDBPyConnection) ->
             {"movies.crew_credit (department, job) refers to a row of movies.job": 1},
             id="a compound reference of which one half is wrong",
         ),
+        pytest.param(
+            "update movies.movie set vote_average = 10.000001",
+            {"movies.movie: vote_average between 0 and 10": 2},
+            id="values that a constraint forbids",
+        ),
+        pytest.param(
+            "update movies.movie_link set imdb_id = 'tt114709' where movielens_id = 100",
+            {"movies.movie_link: imdb_id like 'tt_______%'": 1},
+            id="text of another form than a constraint asks for",
+        ),
     ],
 )
 def test_damage_is_found_and_counted(
@@ -119,11 +145,26 @@ def test_damage_is_found_and_counted(
     assert violations(connection) == found
 
 
+def test_every_constraint_of_the_model_forbids_something(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    connection.execute(FORBIDDEN)
+    forbidding = {each.name for each in CHECKS if each.kind == "check constraint"}
+    expected = {
+        f"{table.full_name}: {each.condition}"
+        for table in SCHEMA.tables
+        if table.schema == "movies" and table.name != "movie_history"
+        for each in table.check_constraints
+    }
+    assert set(violations(connection)) & forbidding == expected
+
+
 @pytest.mark.parametrize("dialect", ["postgres", "snowflake"])
 def test_the_sql_means_the_same_in_other_engines(
     connection: duckdb.DuckDBPyConnection, dialect: str
 ) -> None:
     connection.execute("delete from movies.movie_link; delete from movies.job")
     connection.execute("insert into movies.movie (movie_id) values (1), (null)")
+    connection.execute(FORBIDDEN)
     assert len(violations(connection)) > 3
     assert violations(connection, dialect) == violations(connection)

@@ -76,6 +76,8 @@ def test_duckdb_has_keys_only_where_they_are_to_be_enforced(
     assert counts.get("PRIMARY KEY", 0) == primary
     assert counts.get("FOREIGN KEY", 0) == foreign
     assert counts["NOT NULL"] > 40
+    constraints = sum(len(table.check_constraints) for table in SCHEMA.tables)
+    assert counts.get("CHECK", 0) == (constraints if enforce_keys else 0)
 
 
 def test_a_statement_reads_well() -> None:
@@ -87,7 +89,9 @@ def test_a_statement_reads_well() -> None:
         "    rated_at     timestamptz,\n"
         "    primary key (user_id, movielens_id),\n"
         "    foreign key (user_id) references movies.movielens_user (user_id),\n"
-        "    foreign key (movielens_id) references movies.movie_link (movielens_id)\n"
+        "    foreign key (movielens_id) references movies.movie_link (movielens_id),\n"
+        "    constraint rating_rating_check check (rating in (0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5, "
+        "4.0, 4.5, 5.0))\n"
         ")"
     )
 
@@ -115,6 +119,13 @@ def test_snowflake_is_told_to_trust_the_keys() -> None:
     sql = statement("snowflake", "create table movies.movie_genre ")
     assert "primary key (movie_id, genre_id) rely" in sql
     assert "foreign key (genre_id) references movies.genre (genre_id) rely" in sql
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_a_check_is_named_in_every_dialect(dialect: str) -> None:
+    sql = statement(dialect, "create table movies.company_member ")
+    condition = "gender in ('female', 'male', 'non-binary')"
+    assert f"constraint company_member_gender_check check ({condition})" in sql
 
 
 def test_postgres_alone_gets_the_indexes() -> None:

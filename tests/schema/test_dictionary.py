@@ -34,6 +34,14 @@ def test_a_line_tells_type_null_key_reference_and_meaning() -> None:
     assert "| `rating` | decimal(2,1) | no |  |  | Stars, 0.5 to 5.0 |" in rating
 
 
+def test_a_section_ends_with_the_checks_of_its_table() -> None:
+    written = sections()
+    for table in SCHEMA.tables:
+        listed = [line for line in written[table.full_name] if line.startswith("- ")]
+        assert listed == [f"- `{each.condition}`" for each in table.check_constraints]
+    assert "- `vote_average between 0 and 10`" in written["movies.movie"]
+
+
 def test_chapters_are_the_areas() -> None:
     chapters = [line for line in markdown(SCHEMA).splitlines() if line.startswith("## ")]
     assert chapters == [f"## {area.name}" for area in SCHEMA.areas]

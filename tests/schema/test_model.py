@@ -2,13 +2,20 @@ from __future__ import annotations
 
 import pytest
 
-from reelhouse.schema.model import Column, ForeignKey, Index, load_schema, parse_schema
+from reelhouse.schema.model import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    load_schema,
+    parse_schema,
+)
 
 LIBRARY = """
 Table library.book {
   isbn text [pk, note: 'Number of the book']
   author_id integer [ref: > library.author.author_id]
-  pages integer [not null]
+  pages integer [not null, check: `pages > 0`]
   indexes { (author_id, pages) }
   Note: 'Books'
 }
@@ -17,10 +24,17 @@ Table library.author {
 }
 Table library.loan {
   isbn text [ref: > library.book.isbn]
-  reader text
+  reader text [note: 'Who has it', check: `reader <> 'nobody''s'`]
+  lent date
+  returned date
   indexes {
     (isbn, reader) [pk]
     reader [unique]
+  }
+  checks {
+    `returned >= lent` [name: 'loan_ends_after_it_began']
+    `lent >= date '2000-01-01'
+       or returned is not null` [name: 'old_loans_have_ended']
   }
 }
 TableGroup Books [note: 'All of it', color: #112233] {
@@ -49,8 +63,25 @@ def test_a_table_is_read_with_its_columns_keys_and_indexes() -> None:
 def test_columns_of_a_compound_key_are_never_null() -> None:
     loan = parse_schema(LIBRARY).table("library.loan")
     assert loan.primary_key == ("isbn", "reader")
-    assert [column.nullable for column in loan.columns] == [False, False]
+    assert [column.nullable for column in loan.columns] == [False, False, True, True]
     assert loan.indexes == (Index(("reader",), unique=True),)
+
+
+def test_checks_are_those_of_the_columns_then_those_of_the_table() -> None:
+    schema = parse_schema(LIBRARY)
+    assert schema.table("library.book").check_constraints == (
+        CheckConstraint("book_pages_check", "pages", "pages > 0"),
+    )
+    assert schema.table("library.loan").check_constraints == (
+        CheckConstraint("loan_reader_check", "reader", "reader <> 'nobody''s'"),
+        CheckConstraint("loan_ends_after_it_began", None, "returned >= lent"),
+        CheckConstraint(
+            "old_loans_have_ended",
+            None,
+            "lent >= date '2000-01-01'\n       or returned is not null",
+        ),
+    )
+    assert schema.table("library.author").check_constraints == ()
 
 
 def test_areas_are_the_table_groups() -> None:
@@ -108,6 +139,16 @@ def test_a_column_that_refers_has_the_type_of_what_it_refers_to() -> None:
     for key in schema.foreign_keys:
         for here, there in zip(key.columns, key.target_columns, strict=True):
             assert types[key.table, here] == types[key.target, there]
+
+
+def test_no_two_checks_of_a_schema_have_the_same_name() -> None:
+    names = [
+        (table.schema, each.name)
+        for table in load_schema().tables
+        for each in table.check_constraints
+    ]
+    assert len(names) > 40
+    assert len(set(names)) == len(names)
 
 
 def test_every_table_and_every_column_says_what_it_means() -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reelhouse.source import Delivery, SourceFile
     from reelhouse.workbench import Workbench
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Version of the cleaning rules; another one can clean the same delivery otherwise."""
 
 QUARANTINE_FILE = "quarantine.parquet"

@@ -70,6 +70,7 @@ _RECIPES = {
         "credits",
         ("credit_list", "cast_credit", "crew_credit"),
         views=("cast_item", "crew_item"),
+        logs=("negative_orders",),
         literals_in="credits",
         nested=(CAST, CREW),
     ),

@@ -7,6 +7,7 @@ from reelhouse.schema.checks import Check, integrity_checks
 from reelhouse.schema.ddl import DIALECTS, create_statements, script
 from reelhouse.schema.model import (
     Area,
+    CheckConstraint,
     Column,
     ForeignKey,
     Index,
@@ -21,6 +22,7 @@ __all__ = [
     "FORMATS",
     "Area",
     "Check",
+    "CheckConstraint",
     "Column",
     "ForeignKey",
     "Index",
@@ -46,8 +48,8 @@ def columns_expected() -> frozenset[tuple[str, str]]:
 def render(format: str, dialect: str = "duckdb") -> bytes:  # noqa: A002 the user's word for it
     """The data model in one of FORMATS; text is UTF-8.
 
-    `dialect`, one of DIALECTS, matters to `sql` alone, which declares every key. UsageError
-    for an unknown format or dialect, MissingExtraError for `pdf` without vl-convert.
+    `dialect`, one of DIALECTS, matters to `sql` alone, which declares every key and check.
+    UsageError for an unknown format or dialect, MissingExtraError for `pdf` without vl-convert.
     """
     if format not in FORMATS:
         raise UsageError(f"unknown format {format!r}: expected one of {', '.join(FORMATS)}")

@@ -1,7 +1,7 @@
 """What must hold over the tables after every load, as queries that count what does not.
 
-They stand in for the keys where an engine does not enforce them. The SQL is in the subset
-that DuckDB, PostgreSQL and Snowflake share.
+They stand in for keys and check constraints where an engine does not enforce them. The SQL is in
+the subset that DuckDB, PostgreSQL and Snowflake share.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reelhouse.schema.model import Column, ForeignKey, Schema, Table
+    from reelhouse.schema.model import CheckConstraint, Column, ForeignKey, Schema, Table
 
-Kind = Literal["primary key", "not null", "foreign key"]
+Kind = Literal["primary key", "not null", "foreign key", "check constraint"]
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,8 @@ class Check:
     """A property of the data, `name` says which; it holds where `sql` gives 0.
 
     `sql` gives one row with one integer column, `violations`: the number of keys that come
-    more than once or have a NULL in them, or of rows with a NULL, or of rows that refer to
-    nothing. `table` is a full name.
+    more than once or have a NULL in them, or of rows with a NULL, or that refer to nothing, or
+    that a constraint forbids. `table` is a full name.
     """
 
     name: str
@@ -33,7 +33,7 @@ class Check:
 
 
 def integrity_checks(schema: Schema) -> tuple[Check, ...]:
-    """One check for each primary key, each NOT NULL column and each foreign key."""
+    """One check for each key, primary or foreign, each NOT NULL column and each constraint."""
     return tuple(check for table in schema.tables for check in _checks(table))
 
 
@@ -44,6 +44,8 @@ def _checks(table: Table) -> Iterator[Check]:
             yield _not_null(table, column)
     for key in table.foreign_keys:
         yield _foreign_key(key)
+    for constraint in table.check_constraints:
+        yield _check_constraint(table, constraint)
 
 
 def _primary_key(table: Table) -> Check:
@@ -95,3 +97,13 @@ where
     )"""
     name = f"{key.table} ({columns}) refers to a row of {key.target}"
     return Check(name, key.table, "foreign key", sql)
+
+
+def _check_constraint(table: Table, constraint: CheckConstraint) -> Check:
+    # As in the server's own: where a NULL leaves a condition open, it is not broken.
+    sql = f"""\
+select count(*) as violations
+from {table.full_name}
+where not ({constraint.condition})"""
+    name = f"{table.full_name}: {constraint.condition}"
+    return Check(name, table.full_name, "check constraint", sql)

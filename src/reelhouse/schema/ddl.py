@@ -31,9 +31,9 @@ def create_statements(schema: Schema, dialect: str, *, enforce_keys: bool) -> li
     They stand in the order in which they run: the schemas, then each table after those it
     refers to, followed by its indexes (PostgreSQL alone uses them) and its comments.
 
-    With `enforce_keys` the tables have primary and foreign keys; Snowflake does not enforce
-    them, but trusts them (RELY). Without it only NOT NULL is left of them, and
-    `integrity_checks` hold the keys.
+    With `enforce_keys` the tables have primary and foreign keys, and checks; Snowflake does not
+    enforce keys, but trusts them (RELY). Without it only NOT NULL is left of them, and
+    `integrity_checks` hold the rest.
 
     UsageError for an unknown dialect.
     """
@@ -88,7 +88,7 @@ def create_table(table: Table, dialect: str, *, enforce_keys: bool) -> str:
         limit = "" if column.nullable else "not null"
         lines.append(f"{column.name:{name_width}} {type_:{type_width}} {limit}".rstrip())
     if enforce_keys:
-        lines += _key_clauses(table, dialect)
+        lines += [*_key_clauses(table, dialect), *_check_clauses(table)]
     body = ",\n    ".join(lines)
     return f"create table {table.full_name} (\n    {body}\n)"
 
@@ -103,6 +103,10 @@ def _key_clauses(table: Table, dialect: str) -> list[str]:
             if dialect != "duckdb" or _schema_of(key.target) == table.schema
         ),
     ]
+
+
+def _check_clauses(table: Table) -> list[str]:
+    return [f"constraint {each.name} check ({each.condition})" for each in table.check_constraints]
 
 
 def _schema_of(full_name: str) -> str:
@@ -138,6 +142,12 @@ def foreign_keys(table: Table) -> Iterator[str]:
     """The statements that give a filled table its foreign keys."""
     for key in table.foreign_keys:
         yield f"alter table {table.full_name} add {_reference(key)}"
+
+
+def check_constraints(table: Table) -> Iterator[str]:
+    """The statement that gives a table its checks, if it has any."""
+    if clauses := _check_clauses(table):
+        yield f"alter table {table.full_name} {', '.join(f'add {each}' for each in clauses)}"
 
 
 def indexes(table: Table) -> Iterator[str]:

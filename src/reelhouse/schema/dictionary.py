@@ -13,7 +13,7 @@ _HEADER = ("Column", "Type", "NULL", "Key", "Refers to", "Meaning")
 
 
 def markdown(schema: Schema) -> str:
-    """A chapter for each area, a section for each table, a line for each column."""
+    """A chapter for each area, a section for each table, a line for each column and check."""
     lines = ["# Data dictionary", "", _paragraph(schema.note), ""]
     for area in schema.areas:
         lines += [f"## {area.name}", "", f"{area.note}.", ""]
@@ -47,6 +47,11 @@ def _section(table: Table) -> Iterator[str]:
                 column.note,
             )
         )
+    if table.check_constraints:
+        yield ""
+        yield "Of what is not NULL this holds:"
+        yield ""
+        yield from (f"- `{each.condition}`" for each in table.check_constraints)
 
 
 def _line(cells: tuple[str, ...] | list[str]) -> str:

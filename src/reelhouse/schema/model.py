@@ -5,12 +5,20 @@ This is the one module that knows pydbml; everything else works on these values.
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_CHECK = re.compile(r"\bcheck:\s*`([^`]*)`")
+_CHECKS = re.compile(r"\bchecks\s*\{(?P<body>[^}]*)\}")
+_NAMED_CHECK = re.compile(r"`([^`]*)`\s*\[name:\s*'(\w+)'\]")
 
 
 @dataclass(frozen=True)
@@ -34,6 +42,19 @@ class ForeignKey:
 
 
 @dataclass(frozen=True)
+class CheckConstraint:
+    """A condition that no row may break; where a NULL leaves it open, it is not broken.
+
+    `condition` is SQL that DuckDB, PostgreSQL and Snowflake read alike; `column` is the one that
+    it is about, None where it is about several.
+    """
+
+    name: str
+    column: str | None
+    condition: str
+
+
+@dataclass(frozen=True)
 class Index:
     """Columns by which rows are looked up; never the primary key."""
 
@@ -43,7 +64,7 @@ class Index:
 
 @dataclass(frozen=True)
 class Table:
-    """One table with its keys; each table has a primary key."""
+    """One table with its keys and checks; each table has a primary key."""
 
     schema: str
     name: str
@@ -52,6 +73,7 @@ class Table:
     primary_key: tuple[str, ...]
     foreign_keys: tuple[ForeignKey, ...]
     indexes: tuple[Index, ...]
+    check_constraints: tuple[CheckConstraint, ...]
 
     @property
     def full_name(self) -> str:
@@ -158,7 +180,16 @@ def _database(text: str) -> Any:
         warnings.simplefilter("ignore", DeprecationWarning)
         from pydbml import PyDBML
 
-        return PyDBML(text)
+        return PyDBML(_readable(text), allow_properties=True)
+
+
+def _readable(text: str) -> str:
+    """The text with checks as properties: pydbml knows these, and no checks.
+
+    That of a column becomes its property `check`; those of a table, its properties by their names.
+    """
+    text = _CHECKS.sub(lambda block: _NAMED_CHECK.sub(r"\2: ''' \1 '''", block["body"]), text)
+    return _CHECK.sub(r"check: ''' \1 '''", text)
 
 
 def _foreign_key(reference: Any) -> ForeignKey:  # pydbml carries no types
@@ -199,4 +230,14 @@ def _table(table: Any, keys: list[ForeignKey]) -> Table:
             for index in table.indexes
             if not index.pk
         ),
+        check_constraints=tuple(_check_constraints(table)),
     )
+
+
+def _check_constraints(table: Any) -> Iterator[CheckConstraint]:
+    for column in table.columns:
+        if condition := column.properties.get("check"):
+            name = f"{table.name}_{column.name}_check"
+            yield CheckConstraint(name, column.name, condition.strip())
+    for name, condition in table.properties.items():
+        yield CheckConstraint(name, None, condition.strip())

@@ -25,7 +25,7 @@ case when to_bigint(value) >= 0 then to_bigint(value) end;
 
 -- Casts of text round half away from zero at the last place, by all of the digits.
 create or replace temp macro to_popularity(value) as
-case when to_number(value) is not null then try_cast(trim(value) as decimal(18, 6)) end;
+case when to_number(value) >= 0 then try_cast(trim(value) as decimal(18, 6)) end;
 
 create or replace temp macro to_vote_average(value) as
 case when to_number(value) between 0 and 10 then try_cast(trim(value) as decimal(8, 6)) end;
@@ -36,9 +36,11 @@ case when to_number(value) >= 0 then try_cast(trim(value) as decimal(8, 2)) end;
 create or replace temp macro to_boolean(value) as
 case lower(trim(value)) when 'true' then true when 'false' then false end;
 
--- ISO, or month first as spreadsheets write it. Two digits of a year are not guessed.
+-- ISO, or month first as spreadsheets write it. Two digits of a year are not guessed, and there is
+-- no year 0, which DuckDB takes for the one before 1.
 create or replace temp macro to_date(value) as
 case
+    when regexp_full_match(trim(value), '0000-.*|.*/0000') then null
     when regexp_full_match(trim(value), '\d{4}-\d{1,2}-\d{1,2}')
         then try_cast(trim(value) as date)
     when regexp_full_match(trim(value), '\d{1,2}/\d{1,2}/\d{4}')

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 from reelhouse.errors import LockedError
 from reelhouse.progress import stage
 from reelhouse.schema import load_schema
-from reelhouse.schema.ddl import comments, create_table, foreign_keys, indexes, primary_key
+from reelhouse.schema.ddl import (
+    check_constraints,
+    comments,
+    create_table,
+    foreign_keys,
+    indexes,
+    primary_key,
+)
 from reelhouse.schema.ddl import in_order_of_reference as in_order
 from reelhouse.warehouse.postgres.copying import copy_rows
 from reelhouse.warehouse.postgres.roles import grants
@@ -84,8 +91,8 @@ def build(bench: Workbench, server: Server, connection: Connection, progress: Pr
             connection.execute(f"comment on schema {schema}{BUILDING} is '{fingerprint()}'")
     for table in tables:
         connection.execute(create_table(table, "postgres", enforce_keys=False))
-        for statement in comments(table, "postgres"):
-            connection.execute(statement)
+        _run(connection, check_constraints(table))
+        _run(connection, comments(table, "postgres"))
     for each in found:
         _run(connection, each.create(BUILDING))
     connection.execute(folding(connection, f"reports{BUILDING}"))

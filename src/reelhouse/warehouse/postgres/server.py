@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from reelhouse.errors import (
     DeniedError,
+    IntegrityError,
     MissingExtraError,
     ReelhouseError,
     StoppedError,
@@ -34,6 +35,7 @@ _WRITING = (
 # Classes and codes of PostgreSQL's errors: https://www.postgresql.org/docs/current/errcodes-appendix.html
 _PASSING = ("08", "40", "53300", "55P03", "57P0")
 _NO_SPACE = ("53100",)
+_BROKEN = "23"
 _CANCELED = "57014"
 _DENIED = "42501"
 
@@ -99,6 +101,10 @@ class Server:
             return StorageError(
                 f"{self.name}: its disk is full; nothing was published, and what was there before "
                 f"is as it was: {said}"
+            )
+        if code is not None and code.startswith(_BROKEN):
+            return IntegrityError(
+                f"{self.name}: nothing was published, since a key or a check does not hold: {said}"
             )
         if code == _DENIED:
             return DeniedError(f"{self.name}: {said}")

@@ -5,7 +5,7 @@ select
     item.id as member_id,
     text_or_null(item.character) as "character",
     item.cast_id,
-    item."order" as billing_order,
+    case when item."order" >= 0 then item."order" end as billing_order,
     item.name,
     item.gender,
     text_or_null(item.profile_path) as profile_path
