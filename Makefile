@@ -35,11 +35,11 @@ run: $(VENV)/.run ## load a sample delivery and answer a report
 
 test: $(VENV)/.dev ## run the tests
 	$(BIN)/python -m tests.chromium
-	$(BIN)/python -m pytest -n 2 -m "not long"
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not long"
 
 test-long: $(VENV)/.dev ## run the tests, the long ones among them
 	$(BIN)/python -m tests.chromium
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: $(VENV)/.dev ## check style, types, boundaries and SQL
 	$(BIN)/ruff check .

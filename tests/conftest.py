@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -15,13 +18,28 @@ from tests.states import KINDS, Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser
     from tests.pgserver import OwnServer
     from tests.pgserver import Server as PostgresServer
     from tests.proxy import Proxy
     from tests.s3server import Server
+
+
+# A disk in memory, as Linux has it.
+_IN_MEMORY = Path("/dev/shm")  # noqa: S108
+_ROOM_BYTES = 4 << 30
+
+
+def pytest_configure() -> None:
+    """Have all that tests write lie in memory where there is room, unless TMPDIR says otherwise.
+
+    Every load flushes some thirty files to disk, and waits for each.
+    """
+    if "TMPDIR" in os.environ or not _IN_MEMORY.is_dir():
+        return
+    if shutil.disk_usage(_IN_MEMORY).free >= _ROOM_BYTES:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(_IN_MEMORY)
 
 
 @pytest.fixture(scope="session")

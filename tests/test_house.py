@@ -149,7 +149,7 @@ def test_a_reject_rate_is_a_fraction(house: House, rate: object) -> None:
         house.ingest(GOLDEN, max_reject_rate=rate)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("examples", [30, pytest.param(2_000, marks=pytest.mark.long)])
+@pytest.mark.parametrize("examples", [15, pytest.param(2_000, marks=pytest.mark.long)])
 def test_every_row_of_a_damaged_delivery_is_accounted_for(tmp_path: Path, examples: int) -> None:
     chance = random.Random(20261123)
     loaded = 0

@@ -167,7 +167,11 @@ class Questions:
         from reelhouse.warehouse.integrity import run_checks
 
         warehouse = self._opened.current
-        return list(run_checks(lambda query: int(warehouse.query(query).column(0)[0].as_py())))
+        return list(
+            run_checks(
+                lambda query: [(*row.values(),) for row in warehouse.query(query).to_pylist()]
+            )
+        )
 
     def close(self) -> None:
         """Let go of the warehouse."""

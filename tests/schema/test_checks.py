@@ -7,7 +7,7 @@ import duckdb
 import pytest
 import sqlglot
 
-from reelhouse.schema.checks import integrity_checks
+from reelhouse.schema.checks import integrity_checks, together
 from reelhouse.schema.ddl import create_statements
 from reelhouse.schema.model import load_schema
 
@@ -143,6 +143,15 @@ def test_damage_is_found_and_counted(
 ) -> None:
     connection.execute(damage)
     assert violations(connection) == found
+
+
+def test_asked_together_they_find_as_much_as_one_by_one(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    connection.execute(FORBIDDEN)
+    found = connection.execute(together(CHECKS)).fetchall()
+    assert sorted(place for place, _ in found) == list(range(len(CHECKS)))
+    assert {CHECKS[place].name: count for place, count in found if count} == violations(connection)
 
 
 def test_every_constraint_of_the_model_forbids_something(

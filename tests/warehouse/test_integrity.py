@@ -34,13 +34,13 @@ def bench(tmp_path: Path) -> Iterator[Workbench]:
 
 def broken(bench: Workbench) -> dict[str, int]:
     """Violations of the checks that do not hold, by table."""
-    return {each.table: each.violations for each in run_checks(bench.value) if each.violations}
+    return {each.table: each.violations for each in run_checks(bench.rows) if each.violations}
 
 
 def test_a_model_that_is_whole_passes_every_check(bench: Workbench) -> None:
     for user, movie in ((1, 10), (1, 11), (2, 10)):
         bench.run(RATING.format(user, movie))
-    checks = list(run_checks(bench.value))
+    checks = list(run_checks(bench.rows))
     assert len(checks) > 40
     assert [check for check in checks if check.violations] == []
     assert all(check.name and check.table and check.detail for check in checks)

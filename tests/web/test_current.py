@@ -174,7 +174,7 @@ def test_many_threads_read_one_state(golden: Settings) -> None:
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(ask, range(8))) == [(number, 23) for number in range(8)]
     current.close()
-    assert threading.active_count() == before
+    assert threading.active_count() <= before  # one of an earlier test may have ended meanwhile
 
 
 def test_a_warehouse_that_is_not_there_yet_is_found_once_it_is(house: type[FakeHouse]) -> None:

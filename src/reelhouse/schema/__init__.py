@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reelhouse.errors import UsageError
-from reelhouse.schema.checks import Check, integrity_checks
+from reelhouse.schema.checks import Check, integrity_checks, together
 from reelhouse.schema.ddl import DIALECTS, create_statements, script
 from reelhouse.schema.model import (
     Area,
@@ -33,6 +33,7 @@ __all__ = [
     "integrity_checks",
     "load_schema",
     "render",
+    "together",
 ]
 
 FORMATS = ("dbml", "sql", "svg", "pdf", "md")

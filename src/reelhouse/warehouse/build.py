@@ -87,4 +87,4 @@ def require_integrity(bench: Workbench, *, ratings_changed_only: bool) -> None:
     With `ratings_changed_only` the key of ratings is checked for users in `change.rating` alone:
     those of the others are as they were when they were checked.
     """
-    require_none(run_checks(bench.value, ratings_changed_only=ratings_changed_only))
+    require_none(run_checks(bench.rows, ratings_changed_only=ratings_changed_only))

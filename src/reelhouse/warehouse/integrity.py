@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING
 
 from reelhouse.errors import IntegrityError
 from reelhouse.resources import sql
-from reelhouse.schema import integrity_checks, load_schema
+from reelhouse.schema import integrity_checks, load_schema, together
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from reelhouse.schema import Check
 
+    Ask = Callable[[str], Sequence[tuple[int, ...]]]
+    """Answers a query of whole numbers with its rows."""
+
 _CHECKS = "warehouse/checks"
+_OF_ONE_ROW = ("not null", "check constraint")
+"""The kinds of checks that look at each row by itself: in one query they need no memory."""
 
 
 @dataclass(frozen=True)
@@ -27,28 +32,28 @@ class CheckResult:
     detail: str
 
 
-def run_checks(
-    count: Callable[[str], int], *, ratings_changed_only: bool = False
-) -> Iterator[CheckResult]:
-    """Run every check; `count` answers a query with its one number.
+def run_checks(ask: Ask, *, ratings_changed_only: bool = False) -> Iterator[CheckResult]:
+    """Run every check.
 
     With `ratings_changed_only` the key of ratings is looked at where `change.rating` has a user.
     """
-    for check in integrity_checks(load_schema()):
+    checks = integrity_checks(load_schema())
+    yield from _results(ask, [check for check in checks if check.kind in _OF_ONE_ROW])
+    for check in checks:
+        if check.kind in _OF_ONE_ROW:
+            continue
         if check.table == "movies.rating" and check.kind == "primary key":
-            violations = _ratings_twice(count, check, changed_only=ratings_changed_only)
+            violations = _ratings_twice(ask, check, changed_only=ratings_changed_only)
         else:
-            violations = count(check.sql)
+            violations = _count(ask, check.sql)
         yield CheckResult(check.name, check.table, violations, check.kind)
 
 
-def require_accounts(count: Callable[[str], int]) -> None:
+def require_accounts(ask: Ask) -> None:
     """Raise IntegrityError where a row of some file is not accounted for."""
-    require_none(
-        CheckResult(check.name, check.table, count(check.sql), check.kind)
-        for check in integrity_checks(load_schema())
-        if check.table == "reelhouse.file_account" and check.kind == "check constraint"
-    )
+    checks = integrity_checks(load_schema())
+    accounts = [check for check in checks if check.table == "reelhouse.file_account"]
+    require_none(_results(ask, [check for check in accounts if check.kind in _OF_ONE_ROW]))
 
 
 def require_none(results: Iterable[CheckResult]) -> None:
@@ -59,8 +64,19 @@ def require_none(results: Iterable[CheckResult]) -> None:
         raise IntegrityError(f"nothing was published, since this does not hold:\n{lines}")
 
 
-def _ratings_twice(count: Callable[[str], int], check: Check, *, changed_only: bool) -> int:
+def _results(ask: Ask, checks: Sequence[Check]) -> Iterator[CheckResult]:
+    violations = dict(ask(together(checks)))
+    for place, check in enumerate(checks):
+        yield CheckResult(check.name, check.table, violations[place], check.kind)
+
+
+def _count(ask: Ask, query: str) -> int:
+    [(number,)] = ask(query)
+    return int(number)  # PostgreSQL's sums are decimals
+
+
+def _ratings_twice(ask: Ask, check: Check, *, changed_only: bool) -> int:
     if changed_only:
-        return count(sql(_CHECKS, "changed_ratings_twice"))
+        return _count(ask, sql(_CHECKS, "changed_ratings_twice"))
     # Where runs do not overlap no key comes twice; where they do, one may.
-    return count(check.sql) if count(sql(_CHECKS, "ratings_overlapping")) else 0
+    return _count(ask, check.sql) if _count(ask, sql(_CHECKS, "ratings_overlapping")) else 0

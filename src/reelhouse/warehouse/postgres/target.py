@@ -142,7 +142,7 @@ class PostgresTarget:
     def check(self, bench: Workbench, *, in_place: bool) -> None:  # noqa: ARG002 as in Target
         """See to the accounts; the server holds the keys."""
         bench.run("use warehouse")
-        require_accounts(bench.value)
+        require_accounts(bench.rows)
 
     def _send(self, bench: Workbench, kept: list[str] | None) -> None:
         connection = self._session()
