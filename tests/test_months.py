@@ -44,7 +44,7 @@ def require_expected(place: Place, months: Iterable[Month]) -> None:
     ] == left.history
 
 
-@pytest.mark.parametrize("examples", [8, pytest.param(300, marks=pytest.mark.long)])
+@pytest.mark.parametrize("examples", [6, pytest.param(300, marks=pytest.mark.long)])
 def test_the_order_in_which_deliveries_come_does_not_matter(
     tmp_path_factory: pytest.TempPathFactory, places: Places, examples: int
 ) -> None:

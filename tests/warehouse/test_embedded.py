@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -28,6 +29,22 @@ def warehouse(tmp_path: Path) -> Path:
 def house(tmp_path: Path) -> Iterator[House]:
     with opened(tmp_path, "warehouse") as made:
         yield made
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a house of three films, made once: to be copied."""
+    folder = tmp_path_factory.mktemp("base")
+    with opened(folder, "warehouse") as made:
+        deliver(made, folder, "2026-10", movies_metadata=films_numbered(1, 2, 3))
+    return folder
+
+
+@pytest.fixture
+def loaded(house: House, base: Path, tmp_path: Path) -> House:
+    """The house in `tmp_path` with three films in it."""
+    shutil.copytree(base, tmp_path, dirs_exist_ok=True)
+    return house
 
 
 def built_anew(folder: Path) -> dict[str, Rows]:
@@ -70,13 +87,12 @@ OF_AN_EARLIER_VERSION = [
 
 @pytest.mark.parametrize("difference", OF_AN_EARLIER_VERSION)
 def test_one_with_other_marts_is_built_anew_by_the_next_load(
-    house: House, tmp_path: Path, warehouse: Path, difference: str
+    loaded: House, tmp_path: Path, warehouse: Path, difference: str
 ) -> None:
-    deliver(house, tmp_path, "2026-10", movies_metadata=films_numbered(1))
     with duckdb.connect(warehouse) as connection:
         connection.execute(difference)
-    assert house.ingest(tmp_path / "2026-10").publication.method == "built"
-    assert house.report("genre-revenue").scope.as_of == "2026-10"
+    assert loaded.ingest(tmp_path / "2026-10").publication.method == "built"
+    assert loaded.report("genre-revenue").scope.as_of == "2026-10"
 
 
 @pytest.mark.parametrize(
@@ -89,41 +105,38 @@ def test_one_with_other_marts_is_built_anew_by_the_next_load(
     ],
 )
 def test_one_with_other_marts_answers_nothing_and_tells_what_mends_it(
-    house: House, tmp_path: Path, warehouse: Path, difference: str
+    loaded: House, tmp_path: Path, warehouse: Path, difference: str
 ) -> None:
-    deliver(house, tmp_path, "2026-10", movies_metadata=films_numbered(1))
     with duckdb.connect(warehouse) as connection:
         connection.execute(difference)
     with pytest.raises(WarehouseError, match=r"(?s)of this version .*\n`reelhouse rebuild` makes"):
-        house.report("genre-revenue")
-    house.rebuild()
-    assert house.report("genre-revenue").scope.as_of == "2026-10"
+        loaded.report("genre-revenue")
+    loaded.rebuild()
+    assert loaded.report("genre-revenue").scope.as_of == "2026-10"
 
 
 @pytest.mark.parametrize("kept", [0.0, 0.01, 0.3])
 def test_a_damaged_one_is_told_and_a_rebuild_mends_it(
-    house: House, tmp_path: Path, warehouse: Path, kept: float
+    loaded: House, tmp_path: Path, warehouse: Path, kept: float
 ) -> None:
-    deliver(house, tmp_path, "2026-10", movies_metadata=films_numbered(1))
     data = warehouse.read_bytes()
     whole = int(kept * len(data))
     damaged = data[:whole] + b"\x07" * (len(data) - whole)
     warehouse.write_bytes(damaged)
     with pytest.raises(WarehouseError, match=r"(?s)warehouse\.duckdb: .*`reelhouse rebuild` makes"):
-        delta(house, tmp_path, "2026-11", 1, popularity="2.25")
+        delta(loaded, tmp_path, "2026-11", 1, popularity="2.25")
     assert warehouse.read_bytes() == damaged
     with pytest.raises(WarehouseError, match=r"warehouse\.duckdb: "):
-        house.report("company-releases")
-    house.rebuild()
+        loaded.report("company-releases")
+    loaded.rebuild()
     assert tables(warehouse) == built_anew(tmp_path)
-    assert house.report("company-releases").scope.as_of == "2026-11"
+    assert loaded.report("company-releases").scope.as_of == "2026-11"
 
 
 @pytest.mark.parametrize("where", ["its first bytes", "its catalog", "the rows of a table"])
 def test_one_in_which_bytes_changed_is_told_and_a_rebuild_mends_it(
-    house: House, tmp_path: Path, warehouse: Path, where: str
+    loaded: House, tmp_path: Path, warehouse: Path, where: str
 ) -> None:
-    deliver(house, tmp_path, "2026-10", movies_metadata=films_numbered(1, 2, 3))
     wanted = tables(warehouse)
     damage(warehouse, where)
     damaged = warehouse.read_bytes()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from decimal import Decimal
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import psycopg
 import pytest
 from tests.clean.deliveries import films
+from tests.processes import wait_until
 from tests.web.conftest import GOLDEN, LABEL
 from tests.web.pages.conftest import BROWSER
 from tests.web.test_answering import smaller
@@ -22,7 +25,7 @@ from reelhouse.warehouse.postgres.reader import PostgresWarehouse
 from reelhouse.web.current import Current
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from apiflask import APIFlask
@@ -40,12 +43,24 @@ ADDRESSES = [
 ]
 
 
-@pytest.fixture
-def on_server(pgdatabase: str, tmp_path: Path) -> Settings:
-    """The golden delivery in a database."""
-    settings = Settings(f"{tmp_path}/lake", pgdatabase)
+@pytest.fixture(scope="module")
+def base(pgserver: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """The golden delivery in a database, loaded once: to be copied."""
+    name = f"base_{uuid4().hex}"
+    settings = Settings(f"{tmp_path_factory.mktemp('base')}/lake", pgserver.create_database(name))
     deliver(settings, GOLDEN / "delivery", LABEL)
-    return settings
+    yield settings
+    pgserver.drop(name)
+
+
+@pytest.fixture
+def on_server(pgserver: Server, base: Settings, tmp_path: Path) -> Iterator[Settings]:
+    """The golden delivery in a database of the test's own."""
+    name, template = f"copy_{uuid4().hex}", urlsplit(base.warehouse).path[1:]
+    wait_until(lambda: not pgserver.backend_pids(template))
+    shutil.copytree(base.lake, tmp_path / "lake")
+    yield Settings(f"{tmp_path}/lake", pgserver.create_database(name, template=template))
+    pgserver.drop(name)
 
 
 def deliver(settings: Settings, source: Path, label: str, mode: str = "snapshot") -> str:

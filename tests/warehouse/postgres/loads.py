@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import psycopg
+from tests.processes import wait_until
 from tests.states import answers, tables, violations
 from tests.test_kills import MONTHS
 
@@ -17,6 +20,8 @@ from reelhouse.progress import Silent
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from tests.pgserver import Server
 
     from reelhouse.house import House
     from reelhouse.progress import Progress
@@ -91,6 +96,15 @@ class Place:
             " where locktype = 'advisory'"
             " and database = (select oid from pg_database where datname = current_database())"
         )
+
+
+def copied(server: Server, place: Place, folder: Path) -> Place:
+    """The same in a database and a folder of its own."""
+    wait_until(lambda: not server.backend_pids(place.database))
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(place.folder, folder)
+    name = f"copy_{uuid4().hex}"
+    return Place(server.create_database(name, template=place.database), folder)
 
 
 class Once(Silent):

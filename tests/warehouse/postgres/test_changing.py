@@ -32,25 +32,23 @@ def test_months_end_in_the_same_rows_as_a_warehouse_built_anew(place: Place) -> 
         "delete from movies.movie_keyword where movie_id = 2",
     ],
 )
-def test_what_was_changed_by_hand_is_found_and_rebuild_mends_it(place: Place, damage: str) -> None:
-    place.ingest(FIRST)
-    place.run(damage)
-    before = place.tables()
+def test_what_was_changed_by_hand_is_found_and_rebuild_mends_it(one: Place, damage: str) -> None:
+    one.run(damage)
+    before = one.tables()
     with pytest.raises(IntegrityError, match="`reelhouse rebuild`"):
-        place.ingest(SECOND)
-    assert place.tables() == before
-    with place.house() as house:
+        one.ingest(SECOND)
+    assert one.tables() == before
+    with one.house() as house:
         house.rebuild()
-    assert len(place.rows("select 1 from reelhouse.delivery")) == 2
-    assert place.seen()
-    assert place.leftovers() == []
+    assert len(one.rows("select 1 from reelhouse.delivery")) == 2
+    assert one.seen()
+    assert one.leftovers() == []
 
 
-def test_a_row_that_is_there_already_is_found(place: Place) -> None:
-    place.ingest(FIRST)
-    place.run(
+def test_a_row_that_is_there_already_is_found(one: Place) -> None:
+    one.run(
         "insert into movies.keyword select 73, 'word 73' where not exists"
         " (select 1 from movies.keyword where keyword_id = 73)"
     )
     with pytest.raises(IntegrityError, match="duplicate key"):
-        place.ingest(SECOND)
+        one.ingest(SECOND)

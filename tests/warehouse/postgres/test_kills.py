@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import random
-import shutil
 import threading
 import time
 from collections import Counter
@@ -13,14 +12,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from unittest import mock
-from uuid import uuid4
 
 import psycopg
 import pytest
 from tests import proxy
 from tests.processes import KILLED, end, start, wait_until
 from tests.test_kills import ALL, LOADS, Moments, moments
-from tests.warehouse.postgres.loads import Once, Place
+from tests.warehouse.postgres.loads import Once, Place, copied
 
 from reelhouse.errors import TransientError
 from reelhouse.warehouse import publisher
@@ -82,11 +80,7 @@ class Case:
     seconds: float
 
     @classmethod
-    def made(cls, server: TestServer, folder: Path, name: str) -> Case:
-        base = Place(server.create_database(f"base_{uuid4().hex}"), folder / "base")
-        base.deliver()
-        for label in LOADS[name][0]:
-            base.ingest(label)
+    def made(cls, server: TestServer, base: Place, folder: Path, name: str) -> Case:
         before = base.seen()
         whole = copied(server, base, folder / "whole")
         began = time.monotonic()
@@ -133,19 +127,16 @@ class Case:
         return "new" if found == self.after else "old"
 
 
-def copied(server: TestServer, place: Place, folder: Path) -> Place:
-    """The same in a database and a folder of its own."""
-    wait_until(lambda: not server.backend_pids(place.database))
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(place.folder, folder)
-    name = f"copy_{uuid4().hex}"
-    return Place(server.create_database(name, template=place.database), folder)
-
-
 @pytest.fixture(scope="module")
-def made(pgserver: TestServer, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Case]:
+def made(
+    pgserver: TestServer, base: Callable[..., Place], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], Case]:
     """Each case, made when it is first asked for."""
-    return cache(lambda name: Case.made(pgserver, tmp_path_factory.mktemp(name), name))
+
+    def case(name: str) -> Case:
+        return Case.made(pgserver, base(*LOADS[name][0]), tmp_path_factory.mktemp(name), name)
+
+    return cache(case)
 
 
 @pytest.mark.parametrize("share", [SOME, pytest.param(ALL, marks=pytest.mark.long)])

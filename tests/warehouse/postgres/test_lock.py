@@ -61,16 +61,15 @@ def waits(place: Place) -> list[str]:
     return [each for each in place.said if "waiting up to" in each]
 
 
-def test_who_waited_long_enough_is_told_who_writes(place: Place) -> None:
-    place.ingest(FIRST)
-    server = Server(place.url)
+def test_who_waited_long_enough_is_told_who_writes(one: Place) -> None:
+    server = Server(one.url)
     with closing(server.connect()) as connection, lock.writing(connection, server.name, 0, print):
-        before = place.seen()
+        before = one.seen()
         with pytest.raises(LockedError, match=HOLDER) as told:
-            place.ingest(SECOND, wait=0.1)
-        assert place.seen() == before  # who reads waits for nobody
+            one.ingest(SECOND, wait=0.1)
+        assert one.seen() == before  # who reads waits for nobody
     assert told.value.exit_code == 10
-    assert place.ingest(SECOND, wait=0.1).publication.method == "changed"
+    assert one.ingest(SECOND, wait=0.1).publication.method == "changed"
 
 
 def test_two_loads_at_once_both_end_well(place: Place) -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from reelhouse.reports.catalog import ReportDefinition
 
-SCALE = 0.05
+SCALE = 0.02
 INDEXED = {
     **{each.name: each.name for each in (*COMPANY, *GENRE)},
     **{each.name: "release_year" for each in YEARS},

@@ -75,22 +75,19 @@ def test_a_reader_can_ask_every_report_and_select_every_relation(
             connection.execute(f"select * from reports.{name}".encode())
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
+def test_a_reader_sees_and_writes_nothing_else(reader: str) -> None:
+    for statement in (
         "select * from movies.movie",
         "select * from reelhouse.delivery",
         "delete from reports.scope",
         "create table reports.mine (number integer)",
         "create schema mine",
-    ],
-)
-def test_a_reader_sees_and_writes_nothing_else(reader: str, statement: str) -> None:
-    with (
-        psycopg.connect(reader) as connection,
-        pytest.raises(psycopg.errors.InsufficientPrivilege),
     ):
-        connection.execute(statement.encode())
+        with (
+            psycopg.connect(reader) as connection,
+            pytest.raises(psycopg.errors.InsufficientPrivilege),
+        ):
+            connection.execute(statement.encode())
 
 
 def test_a_reader_s_queries_end_in_time(

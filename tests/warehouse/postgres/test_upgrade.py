@@ -56,28 +56,26 @@ def test_schemas_of_other_names_stay(place: Place) -> None:
 # ------------------------------------------------------------------ another version's
 
 
-def older(place: Place) -> None:
-    place.ingest(FIRST)
+def made_older(place: Place) -> None:
     place.run(*(f"comment on schema {each} is '{OLDER}'" for each in SCHEMAS))
 
 
-def test_the_next_load_builds_anew_what_an_older_version_made(place: Place) -> None:
-    older(place)
-    place.run("drop view reports.genre_revenue")
-    assert place.ingest(SECOND).publication.method == "built"
-    assert place.seen()
-    assert comments(place) == dict.fromkeys(SCHEMAS, fingerprint())
-    assert place.leftovers() == []
+def test_the_next_load_builds_anew_what_an_older_version_made(one: Place) -> None:
+    made_older(one)
+    one.run("drop view reports.genre_revenue")
+    assert one.ingest(SECOND).publication.method == "built"
+    assert one.seen()
+    assert comments(one) == dict.fromkeys(SCHEMAS, fingerprint())
+    assert one.leftovers() == []
 
 
-def test_reports_over_an_older_version_say_what_to_do_or_answer_rightly(place: Place) -> None:
-    place.ingest(FIRST)
-    rightly = place.seen()
-    older(place)
-    assert place.seen() == rightly
-    place.run("drop table reports.genre_year cascade")
+def test_reports_over_an_older_version_say_what_to_do_or_answer_rightly(one: Place) -> None:
+    rightly = one.seen()
+    made_older(one)
+    assert one.seen() == rightly
+    one.run("drop table reports.genre_year cascade")
     with (
-        place.house() as house,
+        one.house() as house,
         pytest.raises(
             WarehouseError, match=r"(?s)no warehouse of this version.*`reelhouse rebuild`"
         ),
@@ -85,14 +83,13 @@ def test_reports_over_an_older_version_say_what_to_do_or_answer_rightly(place: P
         answers(house)
 
 
-def test_a_schema_that_was_dropped_is_made_again(place: Place) -> None:
-    place.ingest(FIRST)
-    before = place.tables()
-    place.run("drop schema reports cascade")
-    with place.house() as house, pytest.raises(NoWarehouseError, match="`reelhouse ingest`"):
+def test_a_schema_that_was_dropped_is_made_again(one: Place) -> None:
+    before = one.tables()
+    one.run("drop schema reports cascade")
+    with one.house() as house, pytest.raises(NoWarehouseError, match="`reelhouse ingest`"):
         answers(house)
-    place.ingest(FIRST)
-    assert place.tables() == before
+    one.ingest(FIRST)
+    assert one.tables() == before
 
 
 def comments(place: Place) -> dict[str, str]:
@@ -108,27 +105,26 @@ def comments(place: Place) -> dict[str, str]:
 # ------------------------------------------------------------------ what the model says
 
 
-def test_keys_references_indexes_and_comments_are_those_of_the_model(place: Place) -> None:
-    place.ingest(FIRST)
-    with place.house() as house:
+def test_keys_references_indexes_and_comments_are_those_of_the_model(one: Place) -> None:
+    with one.house() as house:
         house.rebuild()  # names and references are right in what took the place of another, too
-    assert constraints(place, "p") == {
+    assert constraints(one, "p") == {
         (table.full_name, ("primary key", *table.primary_key)) for table in load_schema().tables
     }
-    assert constraints(place, "f") == {
+    assert constraints(one, "f") == {
         (table.full_name, (key.target, *key.columns))
         for table in load_schema().tables
         for key in table.foreign_keys
     }
-    assert place.rows("select 1 from pg_constraint where not convalidated") == []
-    indexed = indexes(place)
+    assert one.rows("select 1 from pg_constraint where not convalidated") == []
+    indexed = indexes(one)
     for table in load_schema().tables:
         for index in table.indexes:
             assert (table.full_name, index.columns) in indexed
     for mart in marts():
         for column in () if mart.is_step else mart.indexes:
             assert (f"reports.{mart.name}", (column,)) in indexed
-    described = place.rows(
+    described = one.rows(
         "select attrelid::regclass::text, attname, col_description(attrelid, attnum)"
         " from pg_attribute join pg_class on pg_class.oid = attrelid"
         " where attnum > 0 and relkind = 'r' and relnamespace = any(%s::regnamespace[])",
