@@ -55,7 +55,7 @@ def test_a_stage_that_failed_is_not_told_as_done() -> None:
 
 
 def test_without_a_terminal_the_display_is_lines(capsys: pytest.CaptureFixture[str]) -> None:
-    with display() as progress:
+    with display("ingest") as progress:
         reading = progress.start("links", "read", None)
         reading.advance(10, 1)
         reading.finish()

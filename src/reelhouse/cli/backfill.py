@@ -51,7 +51,7 @@ def backfill(
     from reelhouse.cli import summary
     from reelhouse.cli.progress import display
 
-    with reelhouse.open(**at, tell=tell) as house, display() as progress:
+    with reelhouse.open(**at, tell=tell) as house, display("backfill") as progress:
         done = house.backfill(sources, progress=progress, done=_told, **options)
     if as_json:
         click.echo(summary.backfill_as_json(done), nl=False)

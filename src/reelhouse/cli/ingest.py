@@ -51,7 +51,7 @@ def ingest(
     from reelhouse.cli import summary
     from reelhouse.cli.progress import display
 
-    with reelhouse.open(**at, tell=tell) as house, display() as progress:
+    with reelhouse.open(**at, tell=tell) as house, display("ingest") as progress:
         done = house.ingest(source, progress=progress, **options)
     if as_json:
         click.echo(summary.as_json(done), nl=False)

@@ -9,7 +9,9 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
+from reelhouse.cli.events import EventProgress, log_form
 from reelhouse.output.text import bytes_in_words, count
+from reelhouse.telemetry import traced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,9 +20,17 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def display() -> Iterator[Progress]:
-    """What shows progress on stderr, for as long as it is open."""
-    if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+def display(command: str) -> Iterator[Progress]:
+    """What the progress of a command is told to, for as long as it is open: stderr, and traces."""
+    with _shown() as shown, traced(command, shown) as progress:
+        yield progress
+
+
+@contextmanager
+def _shown() -> Iterator[Progress]:
+    if log_form() == "json":
+        yield EventProgress(sys.stderr)
+    elif sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
         from reelhouse.cli.live import LiveProgress
 
         with LiveProgress() as live:

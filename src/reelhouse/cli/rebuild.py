@@ -34,6 +34,6 @@ def rebuild(as_of: str | None, wait: float, at: Places) -> None:
     from reelhouse.cli import summary
     from reelhouse.cli.progress import display
 
-    with reelhouse.open(**at, tell=tell) as house, display() as progress:
+    with reelhouse.open(**at, tell=tell) as house, display("rebuild") as progress:
         done = house.rebuild(as_of=as_of, wait=wait, progress=progress)
     click.echo(summary.publication_line(done))

@@ -65,7 +65,7 @@ def sample(
     from reelhouse.output.text import bytes_in_words, count
     from reelhouse.sample import write
 
-    with display() as progress:
+    with display("sample") as progress:
         written = write(
             directory,
             scale=scale,

@@ -10,6 +10,7 @@ from granian.http import HTTP1Settings
 from granian.server import Server
 
 from reelhouse.errors import UsageError
+from reelhouse.telemetry import trace_requests
 from reelhouse.web.app import create_app
 from reelhouse.web.watch import log_to_stderr
 
@@ -52,7 +53,9 @@ def serve(serving: Serving) -> None:
     def load() -> Callable[..., Any]:
         # In the process that answers: DuckDB is opened there, and not before it is forked off.
         log_to_stderr()
-        return create_app(serving)
+        app = create_app(serving)
+        trace_requests(app)
+        return app
 
     server.serve(target_loader=load, wrap_loader=False)
 
