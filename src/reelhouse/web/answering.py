@@ -11,7 +11,7 @@ from flask import Response, current_app, g, request
 
 from reelhouse.output import FORMATS
 from reelhouse.web.asked import JSON
-from reelhouse.web.kept import Kept, gathered
+from reelhouse.web.kept import Kept, Known, gathered, words_of
 from reelhouse.web.paging import DIGITS, digest
 
 if TYPE_CHECKING:
@@ -66,6 +66,9 @@ def fresh(what: str, make: Make, asked: Asked) -> Response:
             asked.page.require_state(state)
             page = (asked.form.name, asked.page.start, asked.page.limit)
             tag = digest(shared().edition, state, what, *page)
+            if asked.as_of is None:
+                known = Known(tag, request.url_rule.rule if request.url_rule else "")
+                opened.know(words_of(request.environ, g.caller.role), known)
             if request.if_none_match.contains_weak(tag):
                 return _marked(Response(status=304), tag)
             kept, pieces = opened.kept(tag), None
@@ -135,11 +138,18 @@ def _response(kept: Kept, pieces: Iterator[bytes] | None) -> Response:
 
 
 def _marked(response: Response, tag: str) -> Response:
-    response.set_etag(tag)
-    is_open = shared().serving.is_open
-    response.headers["Cache-Control"] = "no-cache" if is_open else "private, no-cache"
-    response.headers["Vary"] = "Accept" if is_open else "Accept, Authorization"
+    for name, value in marks(tag, is_open=shared().serving.is_open):
+        response.headers[name] = value
     return response
+
+
+def marks(tag: str, *, is_open: bool) -> tuple[tuple[str, str], ...]:
+    """The headers that say how long an answer holds, and for whom."""
+    return (
+        ("ETag", f'"{tag}"'),
+        ("Cache-Control", "no-cache" if is_open else "private, no-cache"),
+        ("Vary", "Accept" if is_open else "Accept, Authorization"),
+    )
 
 
 def _cut(answer: Answer, asked: Asked) -> Answer:

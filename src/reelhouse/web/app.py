@@ -10,6 +10,7 @@ from apiflask import APIFlask
 from reelhouse.house import House
 from reelhouse.web import api, docs, operations, pages
 from reelhouse.web.access import Access
+from reelhouse.web.again import Again
 from reelhouse.web.answering import EXTENSION, Shared
 from reelhouse.web.current import Current
 from reelhouse.web.description import PROBLEM
@@ -46,6 +47,7 @@ def create_app(serving: Serving) -> APIFlask:
     for each in (api.blueprint(), docs.blueprint, operations.blueprint, pages.blueprint()):
         app.register_blueprint(each)
     app.spec_processor(_described_for(serving))
+    app.wsgi_app = Again(app.wsgi_app, app.extensions[EXTENSION])  # type: ignore[method-assign]
     return app
 
 

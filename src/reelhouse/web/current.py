@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
 
     from reelhouse.house import House
-    from reelhouse.web.kept import Kept
+    from reelhouse.web.kept import Kept, Known, Words
 
 _KEPT_BYTES = 64 * 1024 * 1024
+_REMEMBERED = 20_000
 _AGAIN_SECONDS = 0.2
 
 
@@ -30,6 +31,7 @@ class Opened:
         self.house = house
         self.standing = house.standing
         self._answers: LRUCache[str, Kept] = LRUCache(_KEPT_BYTES, getsizeof=lambda each: each.size)
+        self._known: LRUCache[Words, Known] = LRUCache(_REMEMBERED)
         self._free: list[House] = []
         self._users = 0
         self._is_retired = False
@@ -45,6 +47,16 @@ class Opened:
         with self._lock:
             if answer.size <= _KEPT_BYTES:
                 self._answers[key] = answer
+
+    def known(self, words: Words) -> Known | None:
+        """Which answer was given to a request in these very words."""
+        with self._lock:
+            return self._known.get(words)
+
+    def know(self, words: Words, known: Known) -> None:
+        """Remember which answer was given to a request in these very words."""
+        with self._lock:
+            self._known[words] = known
 
     def take(self) -> House:
         """A reader for the thread that asks."""
@@ -123,6 +135,11 @@ class Current:
             opened = self._opened[1]
             opened.enter()
         return opened
+
+    def may_know(self, words: Words) -> bool:
+        """Whether these words were asked of the state that was current last: cheap to ask."""
+        opened = self._opened
+        return opened is not None and opened[1].known(words) is not None
 
     def is_still(self, opened: Opened) -> bool:
         """Whether this state has been the current one since it was given.

@@ -4,13 +4,41 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 _SMALL_BYTES = 1024 * 1024
 _OVERHEAD_BYTES = 1024
+
+
+class Words(NamedTuple):
+    """All of a request that its answer depends on: who asks, for what, in which form."""
+
+    role: str
+    root: str
+    path: str
+    query: str
+    accept: str
+
+
+class Known(NamedTuple):
+    """The answer to a request: its tag, under which it may be kept, and the route that gave it."""
+
+    tag: str
+    route: str
+
+
+def words_of(environ: Mapping[str, str], role: str) -> Words:
+    """The words of a request, as a WSGI server tells them."""
+    return Words(
+        role,
+        environ.get("SCRIPT_NAME", ""),
+        environ["PATH_INFO"],
+        environ.get("QUERY_STRING", ""),
+        environ.get("HTTP_ACCEPT", ""),
+    )
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import sys
 import time
 import uuid
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from flask import g, request
 
@@ -18,12 +18,14 @@ from reelhouse.web.answering import shared
 if TYPE_CHECKING:
     from flask import Flask, Response
 
+    from reelhouse.web.metrics import Metrics
+
 _REQUEST_ID = re.compile(r"[0-9A-Za-z._-]{1,64}")
 _log = logging.getLogger(__name__)
 
 # Whatever an answer holds, a browser loads nothing for it from elsewhere, and runs no script that
 # does not come from here.
-_SAFETY = {
+SAFETY = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
     "img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'",
@@ -34,8 +36,21 @@ _SAFETY = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+CALLER = "reelhouse.caller"
+"""Where a WSGI environment has who asks, once that is known: no header can have this name."""
 UNGUARDED = frozenset({"operations.healthz", "operations.readyz", "docs.page", "docs.document"})
 """Endpoints that ask for no token: they tell nothing of the data."""
+
+
+class Answered(TypedDict):
+    """What the log says of a request."""
+
+    request_id: str
+    caller: str
+    method: str
+    path: str
+    status: int
+    rows: int
 
 
 def watch(app: Flask) -> None:
@@ -72,27 +87,35 @@ class Lines(logging.Formatter):
 
 def _begin() -> None:
     g.began = time.perf_counter()
-    said = request.headers.get("X-Request-Id", "")
-    g.request_id = said if _REQUEST_ID.fullmatch(said) else uuid.uuid4().hex
+    g.request_id = id_of(request.headers.get("X-Request-Id", ""))
     is_guarded = request.endpoint not in UNGUARDED and request.endpoint != "static"
-    g.caller = shared().access.caller(request.headers) if is_guarded else None
+    let_in = request.environ.get(CALLER)
+    g.caller = let_in or (shared().access.caller(request.headers) if is_guarded else None)
 
 
 def _end(response: Response) -> Response:
-    response.headers.extend(_SAFETY)
+    response.headers.extend(SAFETY)
     response.headers["X-Request-Id"] = g.request_id
-    seconds = time.perf_counter() - g.began
-    rows = g.get("rows", 0)
+    answered = Answered(
+        request_id=g.request_id,
+        caller=g.caller.name if g.get("caller") else "",
+        method=request.method,
+        path=request.full_path.rstrip("?"),
+        status=response.status_code,
+        rows=g.get("rows", 0),
+    )
     route = request.url_rule.rule if request.url_rule else "unknown"
-    shared().metrics.count(route, response.status_code, seconds, rows)
-    told = {
-        "request_id": g.request_id,
-        "caller": g.caller.name if g.get("caller") else "",
-        "method": request.method,
-        "path": request.full_path.rstrip("?"),
-        "status": response.status_code,
-        "rows": rows,
-        "milliseconds": round(seconds * 1000, 2),
-    }
-    _log.info("request", extra={"told": told})
+    record(answered, route, time.perf_counter() - g.began, shared().metrics)
     return response
+
+
+def id_of(said: str) -> str:
+    """The id of a request: what it says itself, if that can be one, else a new one."""
+    return said if _REQUEST_ID.fullmatch(said) else uuid.uuid4().hex
+
+
+def record(answered: Answered, route: str, seconds: float, metrics: Metrics) -> None:
+    """Count a request that was answered after so many seconds, and write it into the log."""
+    metrics.count(route, answered["status"], seconds, answered["rows"])
+    told = {**answered, "milliseconds": round(seconds * 1000, 2)}
+    _log.info("request", extra={"told": told})
