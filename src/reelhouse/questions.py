@@ -119,6 +119,10 @@ class Questions:
         """
         return type(self)(self._settings, self._tell, self._opened.current.fork())
 
+    def have_marts_at_hand(self) -> None:
+        """Make later questions cheap, those of other forks too, for a while of work now."""
+        self._opened.current.have_marts_at_hand()
+
     def interrupt(self) -> None:
         """End the query over the warehouse that goes on, if there is one, in StoppedError."""
         self._opened.interrupt()

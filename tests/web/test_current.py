@@ -41,6 +41,9 @@ class FakeHouse:
         type(self).opened += 1
         return type(self)()
 
+    def have_marts_at_hand(self) -> None:
+        """It has."""
+
     def interrupt(self) -> None:
         self.is_interrupted.set()
 
@@ -149,7 +152,7 @@ def test_who_reads_too_long_is_stopped_and_the_reader_not_used_again(
 
 
 def test_a_query_of_duckdb_is_stopped(golden: Settings) -> None:
-    current = current_of(lambda: House(golden), time_limit=0.1)
+    current = current_of(lambda: House(golden), time_limit=0.5)
     with current.opened() as opened:
         with pytest.raises(StoppedError), current.reading(opened) as reader:
             reader._opened.current.query(

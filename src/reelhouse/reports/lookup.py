@@ -15,13 +15,7 @@ if TYPE_CHECKING:
 
     from reelhouse.reports.reader import Reader
 
-_YEARS = """
-select
-    min(release_year) as first_year,
-    max(release_year) as last_year,
-    count(case when release_year between :low and :high then 1 end) as years
-from reports.counted_year
-"""
+_YEARS = "select release_year from reports.counted_year"
 
 
 @dataclass(frozen=True)
@@ -54,16 +48,15 @@ def require_existing(warehouse: Reader, applied: Mapping[str, int | str]) -> Non
 
 
 def _require_years(warehouse: Reader, applied: Mapping[str, int | str]) -> None:
-    low = applied.get("year", applied.get("from_year", -(2**31)))
-    high = applied.get("year", applied.get("to_year", 2**31))
-    (found,) = warehouse.query(_YEARS, {"low": low, "high": high}).to_pylist()
-    if found["first_year"] is None:
+    years = warehouse.query(_YEARS).column(0).to_pylist()
+    if not years:
         raise NotFoundError("there is no movie that counts: ingest a delivery first.")
-    if found["years"] == 0:
+    low = int(applied.get("year", applied.get("from_year", min(years))))
+    high = int(applied.get("year", applied.get("to_year", max(years))))
+    if not any(low <= year <= high for year in years):
         asked = ", ".join(f"{name} {applied[name]}" for name in applied if name.endswith("year"))
         raise NotFoundError(
-            f"no movie that counts is of {asked}:"
-            f" they run from {found['first_year']} to {found['last_year']}."
+            f"no movie that counts is of {asked}: they run from {min(years)} to {max(years)}."
         )
 
 

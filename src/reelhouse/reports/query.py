@@ -34,7 +34,14 @@ def answer(warehouse: Reader, report: ReportDefinition, filters: Mapping[str, ob
     with warehouse.snapshot():
         require_existing(warehouse, applied)
         rows = warehouse.query(statement.rows(report, applied), values)
-        total = rows.num_rows
-        if {"limit", "offset"} & applied.keys():
+        total = _total(rows.num_rows, applied)
+        if total is None:
             total = warehouse.query(statement.total(report, applied), values).column(0)[0].as_py()
         return Report(report, rows, read_scope(warehouse, applied), total, applied)
+
+
+def _total(shown: int, applied: Mapping[str, int | str]) -> int | None:
+    """How many rows there are, where a page tells it: it is not full, and begins before the end."""
+    start = int(applied.get("offset", 0))
+    is_last = "limit" not in applied or shown < int(applied["limit"])
+    return start + shown if is_last and (shown or not start) else None

@@ -33,6 +33,12 @@ class SharedWarehouse(Warehouse, Protocol):
     def interrupt(self) -> None:
         """End the query that goes on, if there is one; to be called from another thread."""
 
+    def have_marts_at_hand(self) -> None:
+        """Compute now what would be computed for each question; forks have it too.
+
+        For one who is asked a lot. It takes a while, in which forks answer as they did.
+        """
+
 
 class Watch(Protocol):
     """One that waits for loads."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reelhouse.errors import DamagedError, StoppedError, WarehouseError
@@ -19,6 +20,19 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _DAMAGED = "Corrupt database file"
+_SMALL_BYTES = 64 * 1024
+AT_HAND = (
+    "scope",
+    "counted_year",
+    "company",
+    "genre",
+    "company_year",
+    "genre_year",
+    "company_year_genre",
+    "genre_year_measure",
+)
+"""Marts that are small, or asked for by everybody. Of the others only what is asked is computed."""
+_PATH = "memory.reports,warehouse.reports,warehouse.movies,warehouse.reelhouse,warehouse.main"
 
 
 @contextmanager
@@ -36,21 +50,58 @@ def damage_told(name: str) -> Iterator[None]:
         ) from error
 
 
-class DuckDBReader:
-    """Answers queries over a DuckDB connection; `name` is what errors call it."""
+@dataclass
+class Unchanging:
+    """What readers share of a file that does not change any more.
 
-    def __init__(self, connection: DuckDBPyConnection, name: str) -> None:
+    `answers` are small ones to questions without parameters, such as the scope: each is asked
+    once. `has_marts` is whether the marts of AT_HAND are tables in memory.
+    """
+
+    answers: dict[str, pa.Table] = field(default_factory=dict)
+    has_marts: bool = False
+
+
+class DuckDBReader:
+    """Answers queries over a DuckDB connection; `name` is what errors call it.
+
+    `unchanging` is given where that is so of what it reads.
+    """
+
+    def __init__(
+        self, connection: DuckDBPyConnection, name: str, unchanging: Unchanging | None = None
+    ) -> None:
         self._connection = connection
         self._name = name
+        self._unchanging = unchanging
+        self._reads_memory = False
 
     def query(self, sql: str, parameters: Mapping[str, object] | None = None) -> pa.Table:
         """Answer one query: see `Warehouse`."""
+        text, named = bound(sql, parameters, r"$\1")
+        if self._unchanging is None or named:
+            return self._asked(text, named)
+        answer = self._unchanging.answers.get(text)
+        if answer is None:
+            answer = self._asked(text, named)
+            if answer.nbytes <= _SMALL_BYTES:
+                self._unchanging.answers[text] = answer
+        return answer
+
+    def _asked(self, text: str, named: dict[str, object]) -> pa.Table:
+        if self._unchanging is not None and self._unchanging.has_marts and not self._reads_memory:
+            self._connection.execute(f"set search_path = '{_PATH}'")
+            self._reads_memory = True
+        with self._errors_told():
+            return self._connection.sql(text, params=named).to_arrow_table()
+
+    @contextmanager
+    def _errors_told(self) -> Iterator[None]:
         import duckdb
 
-        text, named = bound(sql, parameters, r"$\1")
         try:
             with damage_told(self._name):
-                return self._connection.sql(text, params=named).to_arrow_table()
+                yield
         except duckdb.IOException as error:
             raise WarehouseError(f"{self._name}: cannot be read: {error}") from error
         except duckdb.InterruptException as error:
@@ -68,7 +119,20 @@ class DuckDBReader:
         [(database,)] = self._connection.execute("select current_database()").fetchall()
         connection = self._connection.cursor()
         _use(connection, str(database))
-        return DuckDBReader(connection, self._name)
+        return DuckDBReader(connection, self._name, self._unchanging)
+
+    def have_marts_at_hand(self) -> None:
+        """Compute marts of a file that does not change any more: see `SharedWarehouse`."""
+        if self._unchanging is None or self._unchanging.has_marts:
+            return
+        marts = [
+            f"create or replace table memory.reports.{name} as from warehouse.reports.{name}"
+            for name in AT_HAND
+        ]
+        with self._errors_told(), closing(self._connection.cursor()) as connection:
+            for statement in ("create schema if not exists memory.reports", *marts):
+                connection.execute(statement)
+        self._unchanging.has_marts = True
 
     def interrupt(self) -> None:
         """End the query that goes on: see `SharedWarehouse`."""
@@ -112,7 +176,7 @@ class DuckDBWarehouse(DuckDBReader):
                 "it anew from the lake"
             ) from error
         _use(connection, "warehouse")
-        super().__init__(connection, str(path))
+        super().__init__(connection, str(path), Unchanging())
 
     @property
     def columns(self) -> frozenset[tuple[str, str]]:

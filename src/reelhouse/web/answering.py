@@ -74,7 +74,10 @@ def fresh(what: str, make: Make, asked: Asked) -> Response:
             kept, pieces = opened.kept(tag), None
             if kept is None:
                 with _reading(opened, asked.as_of) as house:
-                    kept, pieces = make(house, state)
+                    # Another one may have asked the same while this one waited for its turn.
+                    kept = opened.kept(tag)
+                    if kept is None:
+                        kept, pieces = make(house, state)
                 if asked.as_of is None and not shared().current.is_still(opened):
                     continue
                 if pieces is None:

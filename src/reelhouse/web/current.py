@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import contextmanager
 from threading import BoundedSemaphore, Event, Lock, Thread
 from typing import TYPE_CHECKING
 
 from cachetools import LRUCache
 
-from reelhouse.errors import BusyError, StoppedError
+from reelhouse.errors import BusyError, ReelhouseError, StoppedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _KEPT_BYTES = 64 * 1024 * 1024
 _REMEMBERED = 20_000
+_log = logging.getLogger(__name__)
 _AGAIN_SECONDS = 0.2
 
 
@@ -110,6 +112,7 @@ class Current:
         self._time_limit = time_limit
         self._watched = open_house()
         self._opened: tuple[Hashable, Opened] | None = None
+        self._preparing: Thread | None = None
         self._lock = Lock()
         self._watching = Lock()
 
@@ -132,6 +135,9 @@ class Current:
                 if self._opened is not None:
                     self._opened[1].retire()
                 self._opened = (version, opened)
+                opened.enter()
+                self._preparing = Thread(target=self._prepare, args=(opened,), daemon=True)
+                self._preparing.start()
             opened = self._opened[1]
             opened.enter()
         return opened
@@ -150,6 +156,15 @@ class Current:
         version = self._version()
         with self._lock:
             return self._opened == (version, opened)
+
+    def _prepare(self, opened: Opened) -> None:
+        """Have marts at hand; until then, or where that fails, they are computed when asked."""
+        try:
+            opened.house.have_marts_at_hand()
+        except ReelhouseError as error:
+            _log.warning("marts are not at hand: %s", error)
+        finally:
+            opened.leave()
 
     def _version(self) -> Hashable:
         with self._watching:
@@ -172,6 +187,8 @@ class Current:
             if self._opened is not None:
                 self._opened[1].retire()
                 self._opened = None
+        if self._preparing is not None:
+            self._preparing.join()
         with self._watching:
             self._watched.close()
 

@@ -110,6 +110,9 @@ class PostgresWarehouse(PostgresReader):
         """Another session of the same server."""
         return PostgresWarehouse(self._url)
 
+    def have_marts_at_hand(self) -> None:
+        """Nothing to be done: the server has them as tables."""
+
     def interrupt(self) -> None:
         """End the query that goes on; a server that cannot be reached has ended it already."""
         import psycopg
