@@ -166,7 +166,7 @@ def test_a_query_of_duckdb_is_stopped(golden: Settings) -> None:
 def test_many_threads_read_one_state(golden: Settings) -> None:
     current = current_of(lambda: House(golden), queries=4, patience=60.0)
     together = Barrier(8)
-    before = threading.active_count()
+    before = set(threading.enumerate())
 
     def ask(number: int) -> tuple[int, int]:
         together.wait()
@@ -177,7 +177,7 @@ def test_many_threads_read_one_state(golden: Settings) -> None:
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(ask, range(8))) == [(number, 23) for number in range(8)]
     current.close()
-    assert threading.active_count() <= before  # one of an earlier test may have ended meanwhile
+    assert set(threading.enumerate()) <= before
 
 
 def test_a_warehouse_that_is_not_there_yet_is_found_once_it_is(house: type[FakeHouse]) -> None:

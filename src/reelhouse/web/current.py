@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 from contextlib import contextmanager
-from threading import BoundedSemaphore, Event, Lock, Thread
+from threading import BoundedSemaphore, Lock, Thread
 from typing import TYPE_CHECKING
 
 from cachetools import LRUCache
 
 from reelhouse.errors import BusyError, ReelhouseError, StoppedError
+from reelhouse.web.deadlines import Deadlines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 _KEPT_BYTES = 64 * 1024 * 1024
 _REMEMBERED = 20_000
 _log = logging.getLogger(__name__)
-_AGAIN_SECONDS = 0.2
 
 
 class Opened:
@@ -110,6 +110,7 @@ class Current:
         self._turns = BoundedSemaphore(queries)
         self._patience = patience
         self._time_limit = time_limit
+        self._deadlines = Deadlines()
         self._watched = open_house()
         self._opened: tuple[Hashable, Opened] | None = None
         self._preparing: Thread | None = None
@@ -176,7 +177,10 @@ class Current:
         if not self._turns.acquire(timeout=self._patience):
             raise BusyError("as many queries go on as may; ask again in a moment")
         try:
-            with _usable(opened) as reader, _within(self._time_limit, reader):
+            with (
+                _usable(opened) as reader,
+                self._deadlines.within(self._time_limit, reader.interrupt),
+            ):
                 yield reader
         finally:
             self._turns.release()
@@ -189,6 +193,7 @@ class Current:
                 self._opened = None
         if self._preparing is not None:
             self._preparing.join()
+        self._deadlines.close()
         with self._watching:
             self._watched.close()
 
@@ -214,24 +219,3 @@ def _usable(opened: Opened) -> Iterator[House]:
         opened.give_back(reader)
         raise
     opened.give_back(reader)
-
-
-@contextmanager
-def _within(seconds: float, reader: House) -> Iterator[None]:
-    """Have the reader's queries end in StoppedError once the time is over."""
-    is_done = Event()
-
-    def watch() -> None:
-        # A query that begins at the very moment is not hit: it is tried until the block ends.
-        after = seconds
-        while not is_done.wait(after):
-            reader.interrupt()
-            after = _AGAIN_SECONDS
-
-    watcher = Thread(target=watch, daemon=True)
-    watcher.start()
-    try:
-        yield
-    finally:
-        is_done.set()
-        watcher.join()
