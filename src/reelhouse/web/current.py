@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from contextlib import contextmanager
-from threading import BoundedSemaphore, Lock, Thread
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from cachetools import LRUCache
 
 from reelhouse.errors import BusyError, ReelhouseError, StoppedError
 from reelhouse.web.deadlines import Deadlines
+from reelhouse.web.turns import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
@@ -107,7 +108,7 @@ class Current:
         self, open_house: Callable[[], House], queries: int, patience: float, time_limit: float
     ) -> None:
         self._open_house = open_house
-        self._turns = BoundedSemaphore(queries)
+        self._turns = Turns(queries)
         self._patience = patience
         self._time_limit = time_limit
         self._deadlines = Deadlines()
@@ -174,7 +175,7 @@ class Current:
     @contextmanager
     def reading(self, opened: Opened) -> Iterator[House]:
         """A reader of an open state, within the bounds of number and time."""
-        if not self._turns.acquire(timeout=self._patience):
+        if not self._turns.take(self._patience):
             raise BusyError("as many queries go on as may; ask again in a moment")
         try:
             with (
@@ -183,7 +184,7 @@ class Current:
             ):
                 yield reader
         finally:
-            self._turns.release()
+            self._turns.give_back()
 
     def close(self) -> None:
         """Let go of the state."""
