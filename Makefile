@@ -55,6 +55,7 @@ bench: $(VENV)/.dev ## measure at the size of the real delivery
 	$(BIN)/python -m bench.measure build/bench
 	$(BIN)/python -m bench.months build/bench
 	$(BIN)/python -m bench.postgres build/bench
+	$(BIN)/python -m bench.web build/bench
 
 format: $(VENV)/.dev ## put the code into its form
 	$(BIN)/ruff check --fix .
