@@ -7,6 +7,7 @@ is looked at as ever, and so is whether the state is still the current one.
 from __future__ import annotations
 
 import time
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from werkzeug.datastructures import EnvironHeaders
@@ -38,17 +39,21 @@ class Again:
     def __init__(self, application: WSGIApplication, shared: Shared) -> None:
         self._application = application
         self._shared = shared
+        # Python runs one thread at a time. Threads that each have a little to do lose more by
+        # taking turns at it than by waiting for each other.
+        self._turn = Lock()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
         began = time.perf_counter()
         if environ["REQUEST_METHOD"] == "GET" and self._may_be_known(environ):
-            try:
-                found = self._found(environ)
-            except (Problem, ReelhouseError):
-                found = None
-            if found is not None:
-                return self._answer(environ, start_response, found, began)
+            with self._turn:
+                try:
+                    found = self._found(environ)
+                except (Problem, ReelhouseError):
+                    found = None
+                if found is not None:
+                    return self._answer(environ, start_response, found, began)
         return self._application(environ, start_response)
 
     def _may_be_known(self, environ: WSGIEnvironment) -> bool:
