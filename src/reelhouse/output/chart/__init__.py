@@ -52,8 +52,12 @@ def require_ending(path: str | os.PathLike[str]) -> str:
 
 
 def drawn(spec: dict[str, Any], form: str) -> bytes:
-    """A specification as a picture, `svg` or `png`; MissingExtraError without vl-convert."""
+    """A specification as a picture, `svg` or `png`; MissingExtraError without vl-convert.
+
+    A picture is described as a whole by whoever shows it, and not mark by mark.
+    """
     vl_convert = _vl_convert()
+    spec = {**spec, "config": {**spec.get("config", {}), "aria": False}}
     if form == "png":
         return bytes(vl_convert.vegalite_to_png(spec, scale=_PNG_SCALE))
     return str(vl_convert.vegalite_to_svg(spec)).encode()
