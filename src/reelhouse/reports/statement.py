@@ -33,8 +33,13 @@ def default_rows(report: ReportDefinition) -> str:
 
     That is what a view of the report holds, on any engine.
     """
-    defaults = validate(report.name, report.filters, {})
-    return filled(_selected(report, defaults), {name: literal(defaults[name]) for name in defaults})
+    applied = defaults(report)
+    return filled(_selected(report, applied), {name: literal(applied[name]) for name in applied})
+
+
+def defaults(report: ReportDefinition) -> Applied:
+    """What a report is asked with when it is asked for nothing."""
+    return validate(report.name, report.filters, {})
 
 
 def literal(value: int | str) -> str:

@@ -82,7 +82,7 @@ class Table:
 
     def matched(self, one: str, other: str) -> str:
         """SQL condition: rows that go by these two names have the same primary key."""
-        return " and ".join(f'{one}."{name}" = {other}."{name}"' for name in self.primary_key)
+        return " and ".join(f"{one}.{name} = {other}.{name}" for name in self.primary_key)
 
 
 @dataclass(frozen=True)

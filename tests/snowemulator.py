@@ -1,0 +1,114 @@
+"""An emulator of a Snowflake account, as a process of its own: `python -m tests.snowemulator PORT`.
+
+It is fakesnow, sqlglot over DuckDB: statements parse as Snowflake's, and rows are right. Nothing
+is proved of Snowflake itself. What fakesnow lacks and a load needs is added here; what is only
+accepted, and not executed, is NOT_EXECUTED, and keys and comments of tables.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from collections import Counter
+from typing import Any
+
+import duckdb
+import uvicorn
+from fakesnow import cursor as fakesnow
+from fakesnow.cursor import FakeSnowflakeCursor as Cursor
+from fakesnow.server import app
+from snowflake.connector.errors import ProgrammingError
+from sqlglot import exp, parse_one
+
+NOT_EXECUTED = [
+    r"\s*(grant|revoke|use role)\b",
+    r"\s*alter (table|view) \S+ (modify column \S+ (set|unset) (masking|tag)|(add|drop) .*row access)",
+    r"\s*show (roles|masking policies|row access policies)\b",
+]
+_SWAP = re.compile(r"alter schema (\w+) swap with (\w+)", re.IGNORECASE)
+_FUNCTION = re.compile(r"create or replace function ([\w.]+)\((\w+) .*\$\$(.*)\$\$", re.DOTALL)
+_LOCKED, _OTHER = 625, 9998
+_ACTIONS = {"INSERT": "inserted", "UPDATE": "updated", "DELETE": "deleted"}
+_KEYS = (exp.PrimaryKey, exp.ForeignKey, exp.CommentColumnConstraint, exp.SchemaCommentProperty)
+
+_execute, _private_execute, _transform = Cursor.execute, Cursor._execute, Cursor._transform
+
+
+def execute(self: Any, command: str, *args: Any, **kwargs: Any) -> Any:
+    """A statement; those that fakesnow cannot parse are put into words of DuckDB."""
+    self._conn.nop_regexes = NOT_EXECUTED
+    text = re.sub(r"^\s*(--.*\n\s*)*", "", command)
+    if swap := _SWAP.fullmatch(text.strip()):
+        _swap(self._duck_conn, *swap.groups())
+        text = "select 'Statement executed successfully.' as status"
+    if function := _FUNCTION.match(text):
+        name, argument, body = function.groups()
+        self._duck_conn.execute(f"create or replace macro {name}({argument}) as ({body})")
+        text = "select 'Function successfully created.' as status"
+    return _execute(self, text, *args, **kwargs)
+
+
+def _swap(connection: duckdb.DuckDBPyConnection, one: str, other: str) -> None:
+    """DuckDB cannot rename a schema: tables are copied."""
+    held = {
+        schema: [
+            (name, connection.execute(f"select * from {schema}.{name}").to_arrow_table())
+            for (name,) in connection.execute(
+                "select table_name from duckdb_tables() where database_name = current_database()"
+                f" and lower(schema_name) = lower('{schema}')"
+            ).fetchall()
+        ]
+        for schema in (one, other)
+    }
+    for schema, tables in held.items():
+        for name, _ in tables:
+            connection.execute(f"drop table {schema}.{name}")
+    for schema, tables in ((one, held[other]), (other, held[one])):
+        for name, rows in tables:
+            connection.register("_rows", rows)
+            connection.execute(f"create table {schema}.{name} as from _rows")
+            connection.unregister("_rows")
+
+
+def transform(self: Any, expression: Any, params: Any) -> Any:
+    """Tables are without keys and comments, and a session's temporary ones have names of its own."""
+    temporary = self._conn.__dict__.setdefault("temporary", set())
+    if isinstance(expression, exp.Create) and expression.kind == "TABLE":
+        for each in list(expression.find_all(*_KEYS)):
+            (each.parent if isinstance(each.parent, exp.ColumnConstraint) else each).pop()
+        for each in list(expression.find_all(exp.TemporaryProperty)):
+            each.pop()
+            temporary.add(expression.find(exp.Table).name.lower())
+    for table in expression.find_all(exp.Table):
+        if table.name.lower() in temporary:
+            table.this.set("this", f"{table.name}_of_{id(self._conn)}")
+    return _transform(self, expression, params)
+
+
+def private_execute(self: Any, transformed: Any, params: Any = None) -> None:
+    """DuckDB's own MERGE in place of several statements, and errors as an account gives them."""
+    try:
+        if isinstance(transformed, exp.Merge):
+            found = self._duck_conn.execute(
+                transformed.sql(dialect="duckdb") + " returning merge_action"
+            )
+            done = Counter(_ACTIONS[action] for (action,) in found.fetchall())
+            counts = (f"{done[each]} as 'number of rows {each}'" for each in _ACTIONS.values())
+            transformed = parse_one(f"select {', '.join(counts)}", read="duckdb")
+        _private_execute(self, transformed, params)
+    except duckdb.TransactionException as error:
+        raise ProgrammingError(msg=str(error), errno=_LOCKED, sqlstate="57014") from error
+    except duckdb.Error as error:
+        raise ProgrammingError(msg=str(error), errno=_OTHER, sqlstate="99998") from error
+
+
+Cursor.execute = execute
+Cursor._execute = private_execute
+Cursor._transform = transform
+fakesnow.transforms.merge = lambda merge: [merge]
+
+if __name__ == "__main__":
+    for name in ("fakesnow.server", "sqlglot"):
+        logging.getLogger(name).setLevel(logging.ERROR)
+    uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[1]), log_level="error")
