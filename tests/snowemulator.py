@@ -14,7 +14,9 @@ from collections import Counter
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 import uvicorn
+from fakesnow import arrow
 from fakesnow import cursor as fakesnow
 from fakesnow.cursor import FakeSnowflakeCursor as Cursor
 from fakesnow.server import app
@@ -27,11 +29,13 @@ NOT_EXECUTED = [
     r"\s*show (roles|masking policies|row access policies)\b",
 ]
 _SWAP = re.compile(r"alter schema (\w+) swap with (\w+)", re.IGNORECASE)
+_DROPPED = re.compile(r"drop database if exists (\w+)", re.IGNORECASE)
 _FUNCTION = re.compile(r"create or replace function ([\w.]+)\((\w+) .*\$\$(.*)\$\$", re.DOTALL)
 _LOCKED, _OTHER = 625, 9998
 _ACTIONS = {"INSERT": "inserted", "UPDATE": "updated", "DELETE": "deleted"}
 _KEYS = (exp.PrimaryKey, exp.ForeignKey, exp.CommentColumnConstraint, exp.SchemaCommentProperty)
 
+_moments = arrow.timestamp_to_sf_struct
 _execute, _private_execute, _transform = Cursor.execute, Cursor._execute, Cursor._transform
 
 
@@ -42,6 +46,10 @@ def execute(self: Any, command: str, *args: Any, **kwargs: Any) -> Any:
     if swap := _SWAP.fullmatch(text.strip()):
         _swap(self._duck_conn, *swap.groups())
         text = "select 'Statement executed successfully.' as status"
+    if dropped := _DROPPED.fullmatch(text.strip()):
+        self._duck_conn.execute("use memory")
+        self._duck_conn.execute(f"detach database if exists {dropped[1]}")
+        text = "select 'dropped.' as status"
     if function := _FUNCTION.match(text):
         name, argument, body = function.groups()
         self._duck_conn.execute(f"create or replace macro {name}({argument}) as ({body})")
@@ -103,9 +111,17 @@ def private_execute(self: Any, transformed: Any, params: Any = None) -> None:
         raise ProgrammingError(msg=str(error), errno=_OTHER, sqlstate="99998") from error
 
 
+def moments(found: pa.ChunkedArray) -> pa.Array:
+    """Moments as the driver reads them; one that is not known is not that from which others count."""
+    found = found.combine_chunks()
+    told = _moments(found)
+    return pa.StructArray.from_arrays(told.flatten(), fields=list(told.type), mask=found.is_null())
+
+
 Cursor.execute = execute
 Cursor._execute = private_execute
 Cursor._transform = transform
+arrow.timestamp_to_sf_struct = moments
 fakesnow.transforms.merge = lambda merge: [merge]
 
 if __name__ == "__main__":

@@ -65,18 +65,19 @@ class Both:
         return one
 
 
-@pytest.fixture(scope="module", params=["real", "sample"])
+@pytest.fixture(scope="module", params=[("real", "pgserver"), ("sample", "pgserver"), ("sample", "account")], ids=" in ".join)
 def both(
-    request: pytest.FixtureRequest, pgserver: Server, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Both]:
     """After the cut of the real delivery, and after two months of a sample."""
     folder = tmp_path_factory.mktemp("contract")
+    delivered, server = request.param
     sources = [CUT]
-    if request.param == "sample":
+    if delivered == "sample":
         write(folder / "months", scale=0.01, months=2)
         sources = [folder / "months" / label for label in ("2026-01", "2026-02")]
     with ExitStack() as stack:
-        made = both_in(folder, pgserver, stack)
+        made = both_in(folder, request.getfixturevalue(server), stack)
         for number, source in enumerate(sources, 1):
             ingest(made, source, f"2026-0{number}")
         yield made
