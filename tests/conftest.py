@@ -104,7 +104,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def account() -> Iterator[SnowflakeServer]:
-    """A Snowflake account or an emulator of one, one a worker; each test uses databases of its own."""
+    """A Snowflake account, or an emulator of one, one a worker; tests use their own databases."""
     with snowserver.running() as server:
         yield server
 

@@ -16,8 +16,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 import uvicorn
-from fakesnow import arrow
-from fakesnow import cursor as fakesnow
+from fakesnow import arrow, transforms
 from fakesnow.cursor import FakeSnowflakeCursor as Cursor
 from fakesnow.server import app
 from snowflake.connector.errors import ProgrammingError
@@ -25,12 +24,13 @@ from sqlglot import exp, parse_one
 
 NOT_EXECUTED = [
     r"\s*(grant|revoke|use role)\b",
-    r"\s*alter (table|view) \S+ (modify column \S+ (set|unset) (masking|tag)|(add|drop) .*row access)",
+    r"\s*alter (table|view) \S+ modify column \S+ set (masking|tag)",
+    r"\s*alter (table|view) \S+ (add|drop) (all )?row access",
     r"\s*show (roles|masking policies|row access policies)\b",
 ]
 _SWAP = re.compile(r"alter schema (\w+) swap with (\w+)", re.IGNORECASE)
 _DROPPED = re.compile(r"drop database if exists (\w+)", re.IGNORECASE)
-_FUNCTION = re.compile(r"create or replace function ([\w.]+)\((\w+) .*\$\$(.*)\$\$", re.DOTALL)
+_FUNCTION = re.compile(r"create function if not exists ([\w.]+)\((\w+) .*\$\$(.*)\$\$", re.DOTALL)
 _LOCKED, _OTHER = 625, 9998
 _ACTIONS = {"INSERT": "inserted", "UPDATE": "updated", "DELETE": "deleted"}
 _KEYS = (exp.PrimaryKey, exp.ForeignKey, exp.CommentColumnConstraint, exp.SchemaCommentProperty)
@@ -80,14 +80,14 @@ def _swap(connection: duckdb.DuckDBPyConnection, one: str, other: str) -> None:
 
 
 def transform(self: Any, expression: Any, params: Any) -> Any:
-    """Tables are without keys and comments, and a session's temporary ones have names of its own."""
+    """Tables have no keys and comments; a session's temporary ones have names of its own."""
     temporary = self._conn.__dict__.setdefault("temporary", set())
     if isinstance(expression, exp.Create) and expression.kind == "TABLE":
         for each in list(expression.find_all(*_KEYS)):
             (each.parent if isinstance(each.parent, exp.ColumnConstraint) else each).pop()
         for each in list(expression.find_all(exp.TemporaryProperty)):
             each.pop()
-            temporary.add(expression.find(exp.Table).name.lower())
+            temporary.update(made.name.lower() for made in expression.this.find_all(exp.Table))
     for table in expression.find_all(exp.Table):
         if table.name.lower() in temporary:
             table.this.set("this", f"{table.name}_of_{id(self._conn)}")
@@ -112,19 +112,22 @@ def private_execute(self: Any, transformed: Any, params: Any = None) -> None:
 
 
 def moments(found: pa.ChunkedArray) -> pa.Array:
-    """Moments as the driver reads them; one that is not known is not that from which others count."""
+    """Moments as the driver reads them; one that is not known stays so."""
     found = found.combine_chunks()
     told = _moments(found)
     return pa.StructArray.from_arrays(told.flatten(), fields=list(told.type), mask=found.is_null())
 
 
-Cursor.execute = execute
-Cursor._execute = private_execute
-Cursor._transform = transform
-arrow.timestamp_to_sf_struct = moments
-fakesnow.transforms.merge = lambda merge: [merge]
+for place, name, put_in in (
+    (Cursor, "execute", execute),
+    (Cursor, "_execute", private_execute),
+    (Cursor, "_transform", transform),
+    (arrow, "timestamp_to_sf_struct", moments),
+    (transforms, "merge", lambda merge: [merge]),
+):
+    setattr(place, name, put_in)
 
 if __name__ == "__main__":
-    for name in ("fakesnow.server", "sqlglot"):
-        logging.getLogger(name).setLevel(logging.ERROR)
+    for logger in ("fakesnow.server", "sqlglot"):
+        logging.getLogger(logger).setLevel(logging.ERROR)
     uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[1]), log_level="error")

@@ -38,7 +38,7 @@ REPORTS: dict[str, dict[str, Any]] = {
 }
 KINDS = ("duckdb", "postgres")
 ALL_KINDS = (*KINDS, "snowflake")
-"""KINDS are those over which whatever concerns a warehouse is told; a load into the last is slow."""
+"""KINDS are those over which all that concerns a warehouse is told; the last is slow to load."""
 
 SCHEMAS = ("movies", "reelhouse", "reports")
 TOLD_OF_LOADS = ("publication", "table_change")
@@ -72,7 +72,7 @@ class Place:
             return query(statement)
 
     def leftovers(self) -> list[str]:
-        beside = strays(self.url) if self.url and is_on_postgres(self.url) else []
+        beside = strays(self.url) if self.url else []
         return sorted([*leftovers(self.folder, self.name), *beside])
 
 
@@ -128,7 +128,8 @@ def reading(warehouse: Path | str) -> Iterator[Callable[[str], Rows]]:
     """What answers a statement over a warehouse of any kind, with its rows."""
     if is_on_snowflake(str(warehouse)):
         with closing(Account(str(warehouse)).connect()) as session:
-            yield lambda statement: [tuple(row) for row in session.cursor().execute(statement)]
+            cursor = session.cursor()
+            yield lambda statement: list(map(tuple, cursor.execute(statement) or ()))
     elif is_on_postgres(str(warehouse)):
         with psycopg.connect(str(warehouse)) as session:
             session.execute("set timezone = 'UTC'")
@@ -185,6 +186,11 @@ def leftovers(folder: Path, name: str = "house") -> list[str]:
 
 def strays(url: str) -> list[str]:
     """Schemas of a database that are none of a warehouse's, and temporary tables."""
+    if is_on_snowflake(url):
+        with reading(url) as query:
+            found = query("select lower(schema_name) from information_schema.schemata")
+        others = {"marts", "reelhouse_loading", "information_schema", "public", "main"}
+        return sorted({str(name) for (name,) in found} - {*SCHEMAS, *others})
     with reading(url) as query:
         found = query(
             "select nspname from pg_namespace where nspname !~ '^pg_'"

@@ -34,11 +34,12 @@ def open(  # noqa: A001 - as the standard library's modules name it
     """A house over a warehouse and a lake; neither has to be there before.
 
     A warehouse is a file, or a database on a server as `postgresql://host/database` or
-    `snowflake://account/database`. `tell` hears of what a user should know while it goes on, such as a wait for another load. Without an
-    argument, REELHOUSE_WAREHOUSE and REELHOUSE_LAKE count, then ./reelhouse/warehouse.duckdb and
-    ./reelhouse/lake. `s3_endpoint` is the URL of an S3 that is not AWS's, `s3_anonymous` leaves
-    requests to it unsigned; else REELHOUSE_S3_ENDPOINT and REELHOUSE_S3_ANONYMOUS count. Raises
-    UsageError for a warehouse of another kind; a lake can be on S3.
+    `snowflake://account/database`. `tell` hears of what a user should know while it goes on, such
+    as a wait for another load. Without an argument, REELHOUSE_WAREHOUSE and REELHOUSE_LAKE count,
+    then ./reelhouse/warehouse.duckdb and ./reelhouse/lake. `s3_endpoint` is the URL of an S3 that
+    is not AWS's, `s3_anonymous` leaves requests to it unsigned; else REELHOUSE_S3_ENDPOINT and
+    REELHOUSE_S3_ANONYMOUS count. Raises UsageError for a warehouse of another kind; a lake can be
+    on S3.
     """
     from reelhouse.errors import UsageError
     from reelhouse.house import House

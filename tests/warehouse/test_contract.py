@@ -65,7 +65,16 @@ class Both:
         return one
 
 
-@pytest.fixture(scope="module", params=[("real", "pgserver"), ("sample", "pgserver"), ("sample", "account")], ids=" in ".join)
+HERE = [("real", "pgserver"), ("sample", "pgserver")]
+AFAR = ("sample", "account")
+"""What is delivered, and where; a question to the second place takes much longer."""
+
+many_questions = pytest.mark.parametrize(
+    "both", [*HERE, pytest.param(AFAR, marks=pytest.mark.long)], indirect=True
+)
+
+
+@pytest.fixture(scope="module", params=[*HERE, AFAR], ids=" in ".join)
 def both(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Both]:
@@ -108,6 +117,7 @@ def test_model_ledger_and_marts_hold_the_same_rows(both: Both) -> None:
     assert sum(map(len, one.values())) > 10_000
 
 
+@pytest.mark.parametrize("both", [("real", "pgserver")], indirect=True)
 def test_every_text_is_in_the_order_of_code_points_whatever_that_of_the_database(
     both: Both,
 ) -> None:
@@ -164,6 +174,7 @@ def test_genres_have_the_same_ranks(both: Both, options: Options) -> None:
     both.same("genre-popularity", measure="vote_count", statistic="total", **options)
 
 
+@many_questions
 @pytest.mark.parametrize("name", NAMES)
 def test_figures_stand_beside_the_same_others(both: Both, name: str) -> None:
     options = {each.name for each in definition(name).filters}
@@ -202,6 +213,7 @@ def test_a_filter_chooses_the_same_rows(both: Both, name: str) -> None:
             assert both.same(name, **{noun: "(None)"}, **whole(name)).rows
 
 
+@many_questions
 @pytest.mark.parametrize("name", NAMES)
 def test_rows_are_sorted_and_cut_the_same(both: Both, name: str) -> None:
     report = both.same(name, **whole(name))

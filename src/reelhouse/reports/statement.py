@@ -19,8 +19,14 @@ if TYPE_CHECKING:
 
 def rows(report: ReportDefinition, applied: Applied) -> str:
     """The rows of an answer in their order, from `offset` to `limit`; filters are placeholders."""
-    page = " ".join(f"{name} :{name}" for name in ("limit", "offset") if name in applied)
-    return f"{_selected(report, applied)} order by {_order(report, applied)} {page}"
+    return f"{_selected(report, applied)} order by {_order(report, applied)} {page(applied)}"
+
+
+def page(applied: Applied) -> str:
+    """Which of the rows are wanted; Snowflake knows no `offset` without a `limit`."""
+    if "offset" in applied and "limit" not in applied:
+        return "limit null offset :offset"
+    return " ".join(f"{name} :{name}" for name in ("limit", "offset") if name in applied)
 
 
 def total(report: ReportDefinition, applied: Applied) -> str:

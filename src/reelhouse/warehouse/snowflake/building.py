@@ -5,11 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from reelhouse.resources import sql
 from reelhouse.schema import load_schema
 from reelhouse.warehouse.shipped import mart_tables, model_columns
 from reelhouse.warehouse.snowflake import lock
-from reelhouse.warehouse.snowflake.roles import grants, policies
-from reelhouse.warehouse.snowflake.tables import TABLES, create_tables, create_views, fingerprint
+from reelhouse.warehouse.snowflake.roles import READERS, grants, put_policies
+from reelhouse.warehouse.snowflake.tables import (
+    TABLES,
+    columns_expected,
+    columns_there,
+    create_tables,
+    create_views,
+    fingerprint,
+)
 
 if TYPE_CHECKING:
     from reelhouse.warehouse.shipped import MartTable
@@ -33,7 +41,8 @@ def build(
     Raises TransientError where another load has published, or begun to build, since `seen`.
     """
     found = mart_tables(bench, "warehouse")
-    is_beside = seen.layout not in ("", fingerprint())
+    is_first = seen.layout == ""
+    is_beside = seen.layout not in ("", fingerprint()) or bool(changed_by_hand(session, found))
     suffix = f"{BUILDING}{uuid4().hex[:8]}" if is_beside else ""
     with session.transaction():
         claimed = "being built beside" if is_beside else fingerprint()
@@ -49,16 +58,47 @@ def build(
         seen = lock.advance(session, server.name, seen, claimed)
         for name in relations:
             schema, _, table = name.partition(".")
-            session.run(f"delete from {schema}{suffix}.{table}")
+            if not (is_first or is_beside):
+                session.run(f"delete from {schema}{suffix}.{table}")
             staging.copy(name, f"{schema}{suffix}.{table}")
+        if not is_beside:
+            mark_companies(session)
     if is_beside:
         _take_the_place(session, suffix)
         session.run_all(_views(server, found, anew=True))
         _sweep(session)
         with session.transaction():
             lock.advance(session, server.name, seen, fingerprint())
-    session.run_all(grants(session))
-    session.run_all(policies(session))
+            mark_companies(session)
+    if is_beside or is_first:
+        _close_off(session, server)
+
+
+def mark_companies(session: Session) -> None:
+    """Have the policies know of which companies not everybody may see the rows."""
+    session.run("delete from reelhouse_loading.marked_company")
+    session.run(sql("warehouse/snowflake/sql", "marked_company"))
+
+
+def _close_off(session: Session, server: Server) -> None:
+    """Let the roles see what they should, and close off what they should not, where there are any.
+
+    Both are for somebody else to make, who may: see the set-up script.
+    """
+    if session.run(f"show roles like '{READERS[0]}'"):
+        session.run_all(grants(server.database))
+    if session.run("show masking policies like 'masked_text' in schema reelhouse_loading"):
+        session.run_all(put_policies(materialized=server.materializes_reports))
+
+
+def changed_by_hand(
+    session: Session, found: list[MartTable], *, or_missing: bool = False
+) -> list[str]:
+    """The tables that have not the columns that they should have."""
+    there = columns_there(session.run(sql("warehouse/snowflake/sql", "columns")))
+    expected = columns_expected(found)
+    looked_at = there.keys() | expected.keys() if or_missing else there.keys()
+    return sorted(name for name in looked_at if there.get(name) != expected.get(name))
 
 
 def _relations(found: list[MartTable]) -> dict[str, tuple[str, dict[str, str]]]:
@@ -84,7 +124,7 @@ def _take_the_place(session: Session, suffix: str) -> None:
 
 
 def _sweep(session: Session) -> None:
-    """Remove what a load that died, or one that was overtaken, was building, and what was replaced."""
+    """Remove what was replaced, and what a load that died or was overtaken was building."""
     found = session.run("select schema_name from information_schema.schemata")
     for (name,) in found:
         schema, mark, _ = str(name).lower().partition(BUILDING)

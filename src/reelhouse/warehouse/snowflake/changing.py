@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from reelhouse.errors import IntegrityError
@@ -11,9 +12,11 @@ from reelhouse.schema import load_schema
 from reelhouse.schema.ddl import type_in
 from reelhouse.warehouse.shipped import TOLD_BY_DELIVERIES, mart_tables, model_columns
 from reelhouse.warehouse.snowflake import lock
+from reelhouse.warehouse.snowflake.building import changed_by_hand, mark_companies
+from reelhouse.warehouse.snowflake.server import ABSENT, UNKNOWN_COLUMN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from reelhouse.lake.changes import TableChanges
     from reelhouse.schema import Table
@@ -48,16 +51,16 @@ class Changing:
         self._session = session
         self._staging = staging
 
-    def run(
-        self, changes: Iterable[TableChanges], kept: Sequence[str], seen: lock.Mark
-    ) -> None:
-        """Do it; the model's rows are in `change.X`, the marts are compared with those in `earlier`.
+    def run(self, changes: Iterable[TableChanges], kept: Sequence[str], seen: lock.Mark) -> None:
+        """Do it: the model's rows are in `change.X`, marts are compared with those in `earlier`.
 
         `kept` are labels of the deliveries whose history stays as it is. Raises IntegrityError
         where the database does not hold what it should, TransientError where another load has
         published since `seen`.
         """
-        schema = load_schema()
+        schema, marts = load_schema(), mart_tables(self._bench, "warehouse")
+        if others := changed_by_hand(self._session, marts, or_missing=True):
+            raise IntegrityError(_does_not_fit(f"no table of these columns is {', '.join(others)}"))
         steps = [
             self._model(schema.table(f"movies.{each.table}"), each) for each in changes if each.rows
         ]
@@ -66,11 +69,12 @@ class Changing:
                 steps.append(self._told(table, kept))
             elif table.schema == "reelhouse":
                 steps.append(self._whole(table))
-        steps += [self._mart(each) for each in mart_tables(self._bench, "warehouse")]
-        with self._session.transaction():
+        steps += [self._mart(each) for each in marts]
+        with _fitting(), self._session.transaction():
             lock.advance(self._session, self._server.name, seen, seen.layout)
             for step in steps:
                 step()
+            mark_companies(self._session)
 
     def _model(self, table: Table, told: TableChanges) -> Step:
         columns = model_columns(table)
@@ -105,7 +109,7 @@ class Changing:
 
     def _told(self, table: Table, kept: Sequence[str]) -> Step:
         """What deliveries told that are not among those `kept` is removed, and told again."""
-        name, others = table.full_name, f"(label in ({listed(kept)})) is not true"
+        name, others = table.full_name, f"coalesce(label not in ({listed(kept)}), true)"
         self._staging.put(name, f"warehouse.{name} where {others}", model_columns(table))
 
         def tell() -> None:
@@ -151,6 +155,26 @@ class Changing:
                     f"{name}: {found:,} rows were {what} in place of {rows:,}; nothing was "
                     "published. `reelhouse rebuild` makes the warehouse anew from the lake"
                 )
+
+
+def _does_not_fit(what: object) -> str:
+    return (
+        f"the warehouse does not hold what was published there: {what}\nnothing was published "
+        "now. `reelhouse rebuild` makes it anew from the lake"
+    )
+
+
+@contextmanager
+def _fitting() -> Iterator[None]:
+    """Raise IntegrityError where something is not there that is told to change."""
+    import snowflake.connector.errors as errors
+
+    try:
+        yield
+    except errors.ProgrammingError as error:
+        if error.errno not in (*ABSENT, UNKNOWN_COLUMN):
+            raise
+        raise IntegrityError(_does_not_fit(error)) from error
 
 
 def _type(type_: str) -> str:

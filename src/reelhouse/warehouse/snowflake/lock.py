@@ -30,12 +30,6 @@ class Mark:
     publication: int
 
 
-def make(session: Session) -> None:
-    """Make the row where it is missing, in one step: of two that do, one does."""
-    session.run("create schema if not exists reelhouse_loading")
-    session.run(sql(_SQL, "writer"))
-
-
 def read(session: Session) -> Mark:
     """What the row says now."""
     [(layout, publication)] = session.run(

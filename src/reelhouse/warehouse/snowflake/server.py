@@ -67,6 +67,7 @@ class Server:
     def __init__(self, url: str) -> None:
         self.arguments = _arguments(url, os.environ)
         self.materializes_reports = self.arguments.pop("reports") == "materialized"
+        self.database = str(self.arguments["database"])
         self.name = f"snowflake://{self.arguments['account']}/{self.arguments['database']}"
 
     def connect(self, *, lock_seconds: float | None = None) -> SnowflakeConnection:
@@ -122,7 +123,9 @@ class Server:
         if isinstance(error, (errors.ForbiddenError, errors.ConfigSourceError)):
             return WarehouseError(f"{self.name}: refuses: {said}")
         # All others that are no errors of the database itself are those of the way to it.
-        if isinstance(error, errors.OperationalError) or not isinstance(error, errors.DatabaseError):
+        if isinstance(error, errors.OperationalError) or not isinstance(
+            error, errors.DatabaseError
+        ):
             return TransientError(f"{self.name}: cannot be reached: {said}")
         return WarehouseError(f"{self.name}: {said}")
 

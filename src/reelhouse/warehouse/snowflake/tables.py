@@ -27,6 +27,13 @@ _LAYOUT = 1
 """Counts what changes in this package beyond the model, the marts and the reports."""
 
 
+def create_loading() -> Iterator[str]:
+    """The statements that make what loads work with, where it is missing."""
+    yield "create schema if not exists reelhouse_loading"
+    yield sql("warehouse/snowflake/sql", "writer")
+    yield sql("warehouse/snowflake/sql", "marked")
+
+
 def create_tables(found: Iterable[MartTable], suffix: str = "") -> Iterator[str]:
     """The statements that make all tables, where they are missing, in schemas of that suffix."""
     for schema in TABLES:
@@ -77,6 +84,22 @@ def flat(report: ReportDefinition) -> str:
             f"cast({value or name} as number(19,0)) as {name}" if name in dollars else each
         )
     return "select\n    " + ",\n    ".join(lines) + f"\nfrom {rest}"
+
+
+def columns_there(rows: Iterable[tuple[str, str, str]]) -> dict[str, set[str]]:
+    """The columns of each table of TABLES: `rows` are those of `sql/columns.sql`."""
+    there: dict[str, set[str]] = {}
+    for schema, table, column in rows:
+        there.setdefault(f"{schema}.{table}", set()).add(column)
+    return there
+
+
+def columns_expected(found: Iterable[MartTable]) -> dict[str, set[str]]:
+    """The columns that each table should have."""
+    told = {
+        table.full_name: {column.name for column in table.columns} for table in load_schema().tables
+    }
+    return told | {f"marts.{each.mart.name}": set(each.columns) for each in found}
 
 
 @cache

@@ -17,7 +17,7 @@ from reelhouse.warehouse.snowflake.reader import SnowflakeReader
 from reelhouse.warehouse.snowflake.server import ABSENT, Server
 from reelhouse.warehouse.snowflake.session import Session
 from reelhouse.warehouse.snowflake.staging import Staging
-from reelhouse.warehouse.snowflake.tables import TABLES, fingerprint
+from reelhouse.warehouse.snowflake.tables import TABLES, create_loading, fingerprint
 from reelhouse.workbench import storage_errors_told
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class SnowflakeTarget(SentTarget):
         """Read it; WarehouseError where the database has schemas of somebody else's."""
         session = self._session()
         self._require_ours(session)
-        lock.make(session)
+        session.run_all(create_loading())
         self._seen = lock.read(session)
         if self._seen.layout != fingerprint():
             return None  # there is none, or it is of another version: it is made anew

@@ -1,7 +1,6 @@
 -- A text with its case ignored, which DuckDB has as a macro.
-create or replace function reports.folded(words varchar)
+create function if not exists reports.folded(words varchar)
 returns varchar
-language sql
 immutable
 as
 $$
