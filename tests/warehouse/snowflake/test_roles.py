@@ -88,7 +88,8 @@ def test_no_marked_column_stands_in_a_mart() -> None:
 
 def test_a_note_can_mark_a_column_of_any_model() -> None:
     schema = parse_schema(
-        "Table a.b {\n  c integer [pk, note: 'Number']\n  d text [note: 'Who. Pseudonymous']\n}\n"
+        "Table a.b {\n  c integer [pk, note: 'Number']\n  d text [note: 'Who. Pseudonymous']\n"
+        "  Note: 'All'\n}\n"
         "TableGroup All {\n  a.b\n}\n"
     )
     assert [column.sensitivity for column in schema.tables[0].columns] == [None, "Pseudonymous"]

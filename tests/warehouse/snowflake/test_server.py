@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from tests import snowserver
 
-PASSWORD = "se:cret@1/?"
+PASSWORD = "se:cret@1/?"  # noqa: S105 of nobody
 
 
 @pytest.fixture(autouse=True)
@@ -54,11 +54,8 @@ def test_what_the_url_leaves_open_is_settled_by_variables(monkeypatch: pytest.Mo
     monkeypatch.setenv("SNOWFLAKE_PRIVATE_KEY_FILE", "/keys/bob.p8")
     monkeypatch.setenv("SNOWFLAKE_ROLE", "loader")
     told = Server("snowflake://ann@my-account/house").arguments
-    assert (told["user"], told["private_key_file"], told["role"]) == (
-        "ann",
-        "/keys/bob.p8",
-        "loader",
-    )
+    assert (told["user"], told["role"]) == ("ann", "loader")
+    assert told["private_key_file"] == "/keys/bob.p8"
 
 
 def test_without_a_user_a_section_of_connections_toml_is_taken(
@@ -107,9 +104,9 @@ def test_reports_are_views_or_materialized() -> None:
         (errors.ProgrammingError("no", errno=606), WarehouseError),
         (errors.ProgrammingError("no", errno=1003), WarehouseError),
         (errors.OperationalError("no", errno=250003), TransientError),
-        (errors.ServiceUnavailableError("no"), TransientError),
+        (errors.ServiceUnavailableError(), TransientError),
         (errors.DatabaseError("Incorrect username or password", errno=250001), WarehouseError),
-        (errors.ForbiddenError("no", errno=250001), WarehouseError),
+        (errors.ForbiddenError(), WarehouseError),
     ],
 )
 def test_an_error_of_the_driver_is_told_as_one_of_ours(
