@@ -57,7 +57,7 @@ def open_target(settings: Settings, lake: Lake, progress: Progress) -> Target:
     if is_on_snowflake(settings.warehouse):
         from reelhouse.warehouse.snowflake.target import SnowflakeTarget
 
-        return SnowflakeTarget(settings.warehouse, lake.workplace, progress)
+        return SnowflakeTarget(settings.warehouse, lake, progress)
     from reelhouse.warehouse.embedded import DuckDBTarget
 
     return DuckDBTarget(Path(settings.warehouse))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -69,3 +70,22 @@ def test_of_two_loads_at_once_the_later_one_sees_what_the_earlier_one_did(place:
         assert told == [answers(house)]
     published = place.query("select method from reelhouse.publication order by number")
     assert published == [("built",), ("built",), ("built",)]
+
+
+def test_a_stage_over_the_lake_is_read_where_there_is_one(place: Place) -> None:
+    assert place.url
+    place.lake.mkdir()
+    rows(
+        place.url,
+        "create schema reelhouse_loading",
+        f"create stage reelhouse_loading.lake url = 'file://{place.lake}/'",
+    )
+    by_the_lake = replace(place, url=f"{place.url}&stage=reelhouse_loading.lake")
+    with by_the_lake.open() as house:
+        assert [ingest(house, place, label) for label in (FIRST, SECOND)] == ["built", "changed"]
+        told = answers(house)
+    assert list((place.lake / "lent").iterdir()) == []
+    rows(place.url, "drop stage reelhouse_loading.lake")
+    with replace(place, url=None).open() as house:
+        house.rebuild()
+        assert answers(house) == told

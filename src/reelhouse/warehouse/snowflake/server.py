@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
 
 OPTIONS = (
     *("warehouse", "role", "connection", "authenticator", "private_key_file"),
-    *("token_file_path", "host", "port", "protocol", "reports"),
+    *("token_file_path", "host", "port", "protocol", "reports", "stage"),
 )
-"""What may stand in the query of the URL; `reports` is for `tables`, all else for the driver."""
+"""What may stand in the query of the URL: the last two for a load, all else for the driver."""
 
 _VARIABLES = {
     "user": "SNOWFLAKE_USER",
@@ -66,6 +67,7 @@ class Server:
 
     def __init__(self, url: str) -> None:
         self.arguments = _arguments(url, os.environ)
+        self.stage: str | None = self.arguments.pop("stage", None)
         self.materializes_reports = self.arguments.pop("reports") == "materialized"
         self.database = str(self.arguments["database"])
         self.name = f"snowflake://{self.arguments['account']}/{self.arguments['database']}"
@@ -167,7 +169,9 @@ def _arguments(url: str, variables: Mapping[str, str]) -> dict[str, Any]:
     told: dict[str, Any] = {name: value for name, value in said.items() if value}
     if connection:
         told["connection_name"] = connection
-    reports = told.get("reports", "views")
+    reports, stage = told.get("reports", "views"), told.get("stage", "")
+    if not re.fullmatch(r"(\w+\.)*\w*", stage):
+        raise UsageError(f"stage={stage}: expected a name, as reelhouse_loading.lake")
     if reports not in ("views", "materialized"):
         raise UsageError(f"reports={reports}: expected views or materialized")
     return {**told, "reports": reports, "account": account, "database": database}

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Self
-from uuid import uuid4
 
 from reelhouse.errors import IntegrityError
 from reelhouse.resources import quoted, sql
@@ -14,8 +12,9 @@ from reelhouse.resources import quoted, sql
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from reelhouse.progress import Stage
+    from reelhouse.progress import Stage as Told
     from reelhouse.warehouse.snowflake.session import Session
+    from reelhouse.warehouse.snowflake.stages import Stage
     from reelhouse.workbench import Workbench
 
 FILE_BYTES = "128MB"
@@ -26,19 +25,20 @@ _LOADED = 3
 
 
 class Staging:
-    """The stage of a session, which ends with it, and the folder that files are written in first.
+    """Rows on their way by a stage, and the folder that their files are written in first.
 
-    PUT and COPY into a temporary table belong before a transaction, COPY into others into it.
+    `put`, and `copy` into a temporary table, belong before a transaction, others into it.
     """
 
-    def __init__(self, bench: Workbench, session: Session, workplace: Path, stage: Stage) -> None:
+    def __init__(
+        self, bench: Workbench, session: Session, stage: Stage, workplace: Path, told: Told
+    ) -> None:
         self._bench = bench
         self._session = session
         self._stage = stage
         self._temporary = TemporaryDirectory(prefix="sent-", dir=workplace)
-        self._mark = uuid4().hex
-        self._rows: dict[str, int] = {}
-        session.run("create or replace temporary stage reelhouse_loading.arriving")
+        self._told = told
+        self._placed: dict[str, tuple[int, str]] = {}
 
     def put(self, name: str, relation: str, columns: Mapping[str, str], order: str = "") -> int:
         """Have the rows of a relation in the stage under a name; gives how many there are.
@@ -52,36 +52,27 @@ class Staging:
             f"copy ({query}) to {quoted(folder)} (format parquet, file_size_bytes '{FILE_BYTES}')"
         )
         files = f"read_parquet({quoted(folder / '*.parquet')})"
-        rows = self._rows[name] = self._bench.value(f"select count(*) from {files}")
-        if rows:
-            self._session.run(_put(folder, f"{self._mark}/{name}"))
-            sizes = sum(each.stat().st_size for each in folder.iterdir())
-            self._stage.advance(sizes, rows)
-        shutil.rmtree(folder)
+        rows = self._bench.value(f"select count(*) from {files}")
+        size = sum(each.stat().st_size for each in folder.iterdir())
+        self._placed[name] = (rows, self._stage.take(folder, name) if rows else "")
+        self._told.advance(size, rows)
         return rows
 
     def copy(self, name: str, table: str) -> None:
         """Append the rows under a name in the stage to a table; IntegrityError for a lost one."""
-        if not self._rows[name]:
+        rows, place = self._placed[name]
+        if not rows:
             return
-        found = self._session.run(sql(_SQL, "copy", table=table, place=f"{self._mark}/{name}"))
+        found = self._session.run(sql("warehouse/snowflake/sql", "copy", table=table, place=place))
         loaded = sum(int(row[_LOADED]) for row in found)
-        if loaded != self._rows[name]:
+        if loaded != rows:
             raise IntegrityError(
-                f"{table}: {loaded:,} rows arrived in place of {self._rows[name]:,}; nothing was "
-                "published"
+                f"{table}: {loaded:,} rows arrived in place of {rows:,}; nothing was published"
             )
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._stage.clear()
         self._temporary.cleanup()
-
-
-_SQL = "warehouse/snowflake/sql"
-
-
-def _put(folder: Path, name: str) -> str:
-    files = str(folder / "*.parquet").replace("\\", "\\\\").replace("'", "\\'")
-    return f"put 'file://{files}' @reelhouse_loading.arriving/{name}/ auto_compress = false"

@@ -16,26 +16,29 @@ from reelhouse.warehouse.snowflake.changing import Changing
 from reelhouse.warehouse.snowflake.reader import SnowflakeReader
 from reelhouse.warehouse.snowflake.server import ABSENT, Server
 from reelhouse.warehouse.snowflake.session import Session
+from reelhouse.warehouse.snowflake.stages import LakeStage, SessionStage
 from reelhouse.warehouse.snowflake.staging import Staging
 from reelhouse.warehouse.snowflake.tables import TABLES, create_loading, fingerprint
 from reelhouse.workbench import storage_errors_told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from snowflake.connector import SnowflakeConnection
 
+    from reelhouse.lake.lake import Lake
     from reelhouse.progress import Progress
     from reelhouse.warehouse.ledger import Ledger
+    from reelhouse.warehouse.snowflake.stages import Stage
     from reelhouse.workbench import Workbench
 
 
 class SnowflakeTarget(SentTarget):
     """A database in an account that is brought up to date: see `Target`."""
 
-    def __init__(self, url: str, workplace: Path, progress: Progress) -> None:
-        super().__init__(workplace, progress)
+    def __init__(self, url: str, lake: Lake, progress: Progress) -> None:
+        super().__init__(lake.workplace, progress)
+        self._lake = lake
         self._server = Server(url)
         self._connection: SnowflakeConnection | None = None
         self._seen: lock.Mark | None = None
@@ -79,12 +82,17 @@ class SnowflakeTarget(SentTarget):
         name = "copy" if kept is None else "change"
         with (
             stage(self._progress, name) as sent,
-            Staging(bench, session, self._workplace, sent) as staging,
+            Staging(bench, session, self._stage(session), self._workplace, sent) as staging,
         ):
             if kept is None:
                 build(bench, self._server, session, staging, seen)
             else:
                 Changing(bench, self._server, session, staging).run(self._changes, kept, seen)
+
+    def _stage(self, session: Session) -> Stage:
+        if self._server.stage:
+            return LakeStage(self._server.stage, self._lake)
+        return SessionStage(session)
 
     def _session(self) -> Session:
         if self._connection is None:
