@@ -11,6 +11,7 @@ import logging
 import re
 import sys
 from collections import Counter
+from importlib import import_module
 from typing import Any
 
 import duckdb
@@ -18,23 +19,27 @@ import pyarrow as pa
 import uvicorn
 from fakesnow import arrow, transforms
 from fakesnow.cursor import FakeSnowflakeCursor as Cursor
-from fakesnow.server import app
 from snowflake.connector.errors import ProgrammingError
 from sqlglot import exp, parse_one
 
 NOT_EXECUTED = [
-    r"\s*(grant|revoke|use role)\b",
+    r"\s*(grant|revoke|use role|use database)\b",
+    r"\s*create (tag|masking policy|row access policy)\b",
     r"\s*alter (table|view) \S+ modify column \S+ set (masking|tag)",
     r"\s*alter (table|view) \S+ (add|drop) (all )?row access",
     r"\s*show (roles|masking policies|row access policies)\b",
 ]
 _SWAP = re.compile(r"alter schema (\w+) swap with (\w+)", re.IGNORECASE)
 _DROPPED = re.compile(r"drop database if exists (\w+)", re.IGNORECASE)
-_FUNCTION = re.compile(r"create function if not exists ([\w.]+)\((\w+) .*\$\$(.*)\$\$", re.DOTALL)
+_FUNCTION = re.compile(
+    r"create function if not exists ([\w.]+)\((\w+) varchar\)\n.*\$\$(.*)\$\$", re.DOTALL
+)
 _LOCKED, _OTHER = 625, 9998
 _ACTIONS = {"INSERT": "inserted", "UPDATE": "updated", "DELETE": "deleted"}
 _KEYS = (exp.PrimaryKey, exp.ForeignKey, exp.CommentColumnConstraint, exp.SchemaCommentProperty)
 
+server = import_module("fakesnow.server")  # where the package has a function of that name
+_parse = server.parse_one
 _moments = arrow.timestamp_to_sf_struct
 _execute, _private_execute, _transform = Cursor.execute, Cursor._execute, Cursor._transform
 
@@ -55,6 +60,12 @@ def execute(self: Any, command: str, *args: Any, **kwargs: Any) -> Any:
         self._duck_conn.execute(f"create or replace macro {name}({argument}) as ({body})")
         text = "select 'Function successfully created.' as status"
     return _execute(self, text, *args, **kwargs)
+
+
+def parse(text: str) -> Any:
+    """A statement; for one that is not executed, and that sqlglot may not read, another."""
+    is_executed = not any(re.match(each, text, re.IGNORECASE) for each in NOT_EXECUTED)
+    return _parse(text if is_executed else "select 1")
 
 
 def _swap(connection: duckdb.DuckDBPyConnection, one: str, other: str) -> None:
@@ -119,6 +130,7 @@ def moments(found: pa.ChunkedArray) -> pa.Array:
 
 
 for place, name, put_in in (
+    (server, "parse_one", parse),
     (Cursor, "execute", execute),
     (Cursor, "_execute", private_execute),
     (Cursor, "_transform", transform),
@@ -130,4 +142,4 @@ for place, name, put_in in (
 if __name__ == "__main__":
     for logger in ("fakesnow.server", "sqlglot"):
         logging.getLogger(logger).setLevel(logging.ERROR)
-    uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[1]), log_level="error")
+    uvicorn.run(server.app, host="127.0.0.1", port=int(sys.argv[1]), log_level="error")

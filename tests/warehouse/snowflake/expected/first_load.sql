@@ -276,7 +276,13 @@ create table if not exists marts.genre (
 );
 create table if not exists marts.counted_year (
     release_year number(10,0),
-    movies number(19,0)
+    movies number(19,0),
+    known_budget number(19,0),
+    budget number(19,0),
+    known_revenue number(19,0),
+    revenue number(19,0),
+    known_profit number(19,0),
+    profit number(19,0)
 );
 create table if not exists marts.company_year (
     allocation varchar,
@@ -377,7 +383,13 @@ from marts.genre;
 create secure view if not exists reports.counted_year as
 select
     release_year,
-    movies
+    movies,
+    known_budget,
+    budget,
+    known_revenue,
+    revenue,
+    known_profit,
+    profit
 from marts.counted_year;
 create secure view if not exists reports.company_year as
 select

@@ -57,6 +57,15 @@ put 'file:///SENT/reelhouse.file_account/*.parquet' @reelhouse_loading.arriving/
 put 'file:///SENT/movies.movie_history/*.parquet' @reelhouse_loading.arriving/MARK/movies.movie_history/ auto_compress = false;
 put 'file:///SENT/reelhouse.publication/*.parquet' @reelhouse_loading.arriving/MARK/reelhouse.publication/ auto_compress = false;
 put 'file:///SENT/reelhouse.table_change/*.parquet' @reelhouse_loading.arriving/MARK/reelhouse.table_change/ auto_compress = false;
+create or replace temporary table reelhouse_loading.arrived_marts_counted_year (release_year number(10,0), movies number(19,0), known_budget number(19,0), budget number(19,0), known_revenue number(19,0), revenue number(19,0), known_profit number(19,0), profit number(19,0));
+put 'file:///SENT/marts.counted_year/*.parquet' @reelhouse_loading.arriving/MARK/marts.counted_year/ auto_compress = false;
+-- Rows of the Parquet files under a name in the stage. A file that cannot be read whole ends it.
+copy into reelhouse_loading.arrived_marts_counted_year
+from @reelhouse_loading.arriving/MARK/marts.counted_year/
+file_format = (type = parquet use_logical_type = true)
+match_by_column_name = case_insensitive
+on_error = abort_statement;
+put 'file:///SENT/marts.counted_year.come/*.parquet' @reelhouse_loading.arriving/MARK/marts.counted_year.come/ auto_compress = false;
 create or replace temporary table reelhouse_loading.arrived_marts_company_year (allocation varchar, company_id number(10,0), company varchar, release_year number(10,0), movies number(19,0), known_budget number(19,0), budget number(38,2), known_revenue number(19,0), revenue number(38,2), known_profit number(19,0), profit_budget number(38,2), profit_revenue number(38,2), profit number(38,2));
 put 'file:///SENT/marts.company_year/*.parquet' @reelhouse_loading.arriving/MARK/marts.company_year/ auto_compress = false;
 -- Rows of the Parquet files under a name in the stage. A file that cannot be read whole ends it.
@@ -148,6 +157,16 @@ delete from reelhouse.table_change;
 -- Rows of the Parquet files under a name in the stage. A file that cannot be read whole ends it.
 copy into reelhouse.table_change
 from @reelhouse_loading.arriving/MARK/reelhouse.table_change/
+file_format = (type = parquet use_logical_type = true)
+match_by_column_name = case_insensitive
+on_error = abort_statement;
+-- Rows that are not there any more, or not as they were.
+merge into marts.counted_year as held
+using reelhouse_loading.arrived_marts_counted_year as arrived on coalesce(held.release_year, -1) = coalesce(arrived.release_year, -1)
+when matched then delete;
+-- Rows of the Parquet files under a name in the stage. A file that cannot be read whole ends it.
+copy into marts.counted_year
+from @reelhouse_loading.arriving/MARK/marts.counted_year.come/
 file_format = (type = parquet use_logical_type = true)
 match_by_column_name = case_insensitive
 on_error = abort_statement;

@@ -720,11 +720,19 @@ create dynamic table if not exists marts.counted_year
 target_lag = '1 hour'
 warehouse = reelhouse_loading
 as
--- The years in which counted films were released, and how many.
+-- The years in which counted films were released: how many, and what they cost and took, each film
+-- once, in US dollars. Sums run over the films with a known amount, which stand beside them in
+-- number; a profit over those with both known.
 
 select
     release_year,
-    count(*) as movies
+    count(*) as movies,
+    count(budget) as known_budget,
+    cast(sum(budget) as bigint) as budget,
+    count(revenue) as known_revenue,
+    cast(sum(revenue) as bigint) as revenue,
+    count(profit) as known_profit,
+    cast(sum(profit) as bigint) as profit
 from marts.counted_movie
 group by release_year;
 create dynamic table if not exists marts.company_year
@@ -889,7 +897,13 @@ from marts.genre;
 create secure view if not exists reports.counted_year as
 select
     release_year,
-    movies
+    movies,
+    known_budget,
+    budget,
+    known_revenue,
+    revenue,
+    known_profit,
+    profit
 from marts.counted_year;
 create secure view if not exists reports.company_year as
 select
