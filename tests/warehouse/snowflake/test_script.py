@@ -20,13 +20,16 @@ from reelhouse.errors import ContradictionError
 from reelhouse.reports.catalog import definitions
 from reelhouse.schema import load_schema
 from reelhouse.warehouse.marts import marts
+from reelhouse.warehouse.snowflake.roles import READERS
 from reelhouse.warehouse.snowflake.script import MARTS, REPORTS, script
 
 EXPECTED = Path(__file__).parent / "expected"
+DEPLOY = Path(__file__).parents[3] / "deploy" / "snowflake"
 SHAPES = [each for each in product(REPORTS, MARTS) if each != ("materialized", "dynamic")]
 # What sqlglot takes over as it stands, without understanding it.
 OPAQUE = re.compile(
-    r"(create (tag|function)|grant|show|alter (table|view) \S+ "
+    r"(create (tag|function|role|resource monitor|warehouse|storage integration)"
+    r"|grant|show|use role|drop (integration|warehouse|resource monitor|role)|alter warehouse|alter (table|view) \S+ "
     r"((add|drop) (all )?row access|modify column \S+ set (tag|masking)))",
     re.IGNORECASE,
 )
@@ -79,6 +82,34 @@ def test_it_can_be_run_again(path: Path) -> None:
     made = [each for each in statements(text) if each.startswith("create")]
     once = [each for each in made if not re.search(r" (if not exists|or replace) ", each)]
     assert once == []
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("name", ["setup", "teardown"])
+def test_what_sets_an_account_up_and_takes_it_down_can_be_run_again(name: str) -> None:
+    found = statements((DEPLOY / f"{name}.sql").read_text(encoding="utf-8"))
+    for each in found:
+        require_read(each)
+    again = ("use ", "grant ", "alter warehouse ")
+    once = [each for each in found if not each.startswith(again)]
+    assert [
+        each for each in once if " if not exists " not in each and " if exists " not in each
+    ] == []
+
+
+def test_all_that_is_set_up_is_taken_down() -> None:
+    made, removed = (
+        re.findall(
+            rf"^{word} (?:storage )?([\w ]+) if (?:not )?exists (\w+)(?= |;|\n)", text, re.MULTILINE
+        )
+        for word, text in (
+            ("create", (DEPLOY / "setup.sql").read_text(encoding="utf-8")),
+            ("drop", (DEPLOY / "teardown.sql").read_text(encoding="utf-8")),
+        )
+    )
+    inside = {(kind, name) for kind, name in made if kind in ("schema", "stage")}
+    assert set(made) - inside == set(removed)
+    assert {role for kind, role in made if kind == "role"} > set(READERS)
 
 
 def test_every_table_mart_and_report_is_made_with_what_is_said_of_it() -> None:
