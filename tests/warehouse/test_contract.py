@@ -83,7 +83,8 @@ def both(
     delivered, server = request.param
     sources = [CUT]
     if delivered == "sample":
-        write(folder / "months", scale=0.01, months=2)
+        scale = 0.01 if server == "pgserver" else 0.004
+        write(folder / "months", scale=scale, months=2)
         sources = [folder / "months" / label for label in ("2026-01", "2026-02")]
     with ExitStack() as stack:
         made = both_in(folder, request.getfixturevalue(server), stack)
@@ -189,6 +190,7 @@ def test_years_come_to_the_same(both: Both) -> None:
     assert other.equals(one)
 
 
+@many_questions
 @pytest.mark.parametrize("name", NAMES)
 def test_a_filter_chooses_the_same_rows(both: Both, name: str) -> None:
     rows = both.same(name, **whole(name)).arrow().to_pylist()

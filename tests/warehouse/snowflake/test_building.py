@@ -25,6 +25,7 @@ def stop() -> None:
     raise StoppedError
 
 
+@pytest.mark.long
 def test_a_first_load_that_is_stopped_leaves_nothing_to_be_seen_and_the_next_one_builds(
     place: Place,
 ) -> None:

@@ -25,6 +25,7 @@ def ingest(house: House, place: Place, label: str, progress: Progress | None = N
     return house.ingest(source, drop=label, mode=mode, progress=progress).publication.method
 
 
+@pytest.mark.long
 def test_months_end_in_the_same_rows_as_a_warehouse_built_anew(place: Place) -> None:
     with place.open() as house:
         methods = [ingest(house, place, label) for label in (FIRST, SECOND, DELTA)]
@@ -36,7 +37,7 @@ def test_months_end_in_the_same_rows_as_a_warehouse_built_anew(place: Place) -> 
 @pytest.mark.parametrize(
     "damage",
     [
-        "delete from movies.movie_keyword where movie_id = 2",
+        pytest.param("delete from movies.movie_keyword where movie_id = 2", marks=pytest.mark.long),
         pytest.param(
             "insert into movies.keyword (keyword_id, name) values (73, 'word 73')",
             marks=pytest.mark.long,
@@ -72,6 +73,7 @@ def test_of_two_loads_at_once_the_later_one_sees_what_the_earlier_one_did(place:
     assert published == [("built",), ("built",)]
 
 
+@pytest.mark.long
 def test_a_stage_over_the_lake_is_read_where_there_is_one(place: Place) -> None:
     assert place.url
     place.lake.mkdir()

@@ -9,7 +9,6 @@ from tests.warehouse.snowflake.test_script import statements
 
 from reelhouse.reports.catalog import definitions
 from reelhouse.schema import load_schema
-from reelhouse.schema.model import parse_schema
 from reelhouse.warehouse.snowflake.roles import READERS, grants, put_policies
 from reelhouse.warehouse.snowflake.script import empty_marts, script
 
@@ -84,12 +83,3 @@ def test_no_marked_column_stands_in_a_mart() -> None:
     assert [each.mart.name for each in empty_marts() if names & each.columns.keys()] == []
     views = [each for each in statements(script()) if " view " in each]
     assert [each for each in views if "company_member" in each] == []
-
-
-def test_a_note_can_mark_a_column_of_any_model() -> None:
-    schema = parse_schema(
-        "Table a.b {\n  c integer [pk, note: 'Number']\n  d text [note: 'Who. Pseudonymous']\n"
-        "  Note: 'All'\n}\n"
-        "TableGroup All {\n  a.b\n}\n"
-    )
-    assert [column.sensitivity for column in schema.tables[0].columns] == [None, "Pseudonymous"]

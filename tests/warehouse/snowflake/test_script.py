@@ -29,8 +29,9 @@ SHAPES = [each for each in product(REPORTS, MARTS) if each != ("materialized", "
 # What sqlglot takes over as it stands, without understanding it.
 OPAQUE = re.compile(
     r"(create (tag|function|role|resource monitor|warehouse|storage integration)"
-    r"|grant|show|use role|drop (integration|warehouse|resource monitor|role)|alter warehouse|alter (table|view) \S+ "
-    r"((add|drop) (all )?row access|modify column \S+ set (tag|masking)))",
+    r"|grant|show|use role|drop (integration|warehouse|resource monitor|role)|alter warehouse"
+    r"|alter (table|view) \S+ (add|drop) (all )?row access"
+    r"|alter (table|view) \S+ modify column \S+ set (tag|masking))",
     re.IGNORECASE,
 )
 # What sqlglot does not read of a statement whose other part it does.
