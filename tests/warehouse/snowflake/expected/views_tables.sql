@@ -23,7 +23,8 @@ create schema if not exists marts;
 create table if not exists movies.language (
     language_code varchar not null comment 'ISO 639-1 code, or the code that TMDB uses in its place',
     name          varchar comment 'Name of the language in the language itself; NULL where no delivery names it',
-    primary key (language_code) rely
+    primary key (language_code) rely,
+    constraint language_language_code_check check (language_code <> '')
 ) comment = 'Languages, original and spoken';
 
 create table if not exists movies.collection (
@@ -63,13 +64,21 @@ create table if not exists movies.movie (
     primary key (movie_id) rely,
     foreign key (original_language) references movies.language (language_code) rely,
     foreign key (collection_id) references movies.collection (collection_id) rely,
-    foreign key (status) references movies.status (status) rely
+    foreign key (status) references movies.status (status) rely,
+    constraint movie_release_date_check check (release_date >= date '0001-01-01'),
+    constraint movie_budget_check check (budget > 0),
+    constraint movie_revenue_check check (revenue > 0),
+    constraint movie_runtime_minutes_check check (runtime_minutes >= 0),
+    constraint movie_popularity_check check (popularity >= 0),
+    constraint movie_vote_average_check check (vote_average between 0 and 10),
+    constraint movie_vote_count_check check (vote_count >= 0)
 ) comment = 'One row per film';
 
 create table if not exists movies.country (
     country_code varchar not null comment 'ISO 3166-1 alpha-2 code',
     name         varchar not null comment 'Name in English',
-    primary key (country_code) rely
+    primary key (country_code) rely,
+    constraint country_country_code_check check (country_code <> '')
 ) comment = 'Countries of production';
 
 create table if not exists movies.genre (
@@ -135,7 +144,8 @@ create table if not exists movies.company_member (
     name         varchar      not null comment 'Name credited most often. Personal data',
     gender       varchar      comment 'female, male or non-binary; NULL where not set. Personal data',
     profile_path varchar      comment 'Path of the portrait at TMDB. Personal data',
-    primary key (member_id) rely
+    primary key (member_id) rely,
+    constraint company_member_gender_check check (gender in ('female', 'male', 'non-binary'))
 ) comment = 'Everybody who works on a film, before the camera or behind it';
 
 create table if not exists movies.department (
@@ -159,7 +169,8 @@ create table if not exists movies.cast_credit (
     billing_order number(10,0) comment 'Place on the bill, from 0',
     primary key (credit_id) rely,
     foreign key (movie_id) references movies.movie (movie_id) rely,
-    foreign key (member_id) references movies.company_member (member_id) rely
+    foreign key (member_id) references movies.company_member (member_id) rely,
+    constraint cast_credit_billing_order_check check (billing_order >= 0)
 ) comment = 'Who plays whom';
 
 create table if not exists movies.crew_credit (
@@ -180,7 +191,8 @@ create table if not exists movies.movie_link (
     tmdb_id      number(10,0) comment 'TMDB id as delivered, whether that film is here or not',
     movie_id     number(10,0) comment 'The film, where it is here',
     primary key (movielens_id) rely,
-    foreign key (movie_id) references movies.movie (movie_id) rely
+    foreign key (movie_id) references movies.movie (movie_id) rely,
+    constraint movie_link_imdb_id_check check (imdb_id like 'tt_______%')
 ) comment = 'Way from MovieLens ids to films; several MovieLens ids can lead to one film';
 
 create table if not exists movies.movielens_user (
@@ -195,7 +207,8 @@ create table if not exists movies.rating (
     rated_at     timestamp_tz comment 'When; NULL where the delivered second was damaged',
     primary key (user_id, movielens_id) rely,
     foreign key (user_id) references movies.movielens_user (user_id) rely,
-    foreign key (movielens_id) references movies.movie_link (movielens_id) rely
+    foreign key (movielens_id) references movies.movie_link (movielens_id) rely,
+    constraint rating_rating_check check (rating in (0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 4.5, 5.0))
 ) comment = 'MovieLens ratings';
 
 create table if not exists reelhouse.delivery (
@@ -204,12 +217,16 @@ create table if not exists reelhouse.delivery (
     version       number(10,0) not null comment 'Which of the contents that came under the label',
     source        varchar      not null comment 'Where it was read from',
     content_hash  varchar      not null comment 'SHA-256 over the content of its files',
-    mode          varchar      not null comment 'snapshot or delta',
+    mode          varchar      not null comment 'Whether what it does not have is gone, or stays',
     rules_version number(10,0) not null comment 'Version of the cleaning rules',
     state_id      varchar      not null comment 'Tells the state as of this delivery from all others',
     cleaned_at    timestamp_tz not null comment 'When it was cleaned',
     seconds       number(12,3) not null comment 'Time spent on cleaning it',
-    primary key (label) rely
+    primary key (label) rely,
+    constraint delivery_position_check check (position >= 1),
+    constraint delivery_version_check check (version >= 1),
+    constraint delivery_mode_check check (mode in ('snapshot', 'delta')),
+    constraint delivery_seconds_check check (seconds >= 0)
 ) comment = 'Deliveries that the current state is made of';
 
 create table if not exists reelhouse.file_account (
@@ -224,7 +241,16 @@ create table if not exists reelhouse.file_account (
     rows_repaired  number(19,0) not null comment 'Rows, loaded ones among the above, in which something was mended',
     seconds        number(12,3) not null comment 'Time spent on cleaning the file',
     primary key (label, file) rely,
-    foreign key (label) references reelhouse.delivery (label) rely
+    foreign key (label) references reelhouse.delivery (label) rely,
+    constraint file_account_rows_read_check check (rows_read >= 0),
+    constraint file_account_rows_loaded_check check (rows_loaded >= 0),
+    constraint file_account_rows_duplicate_check check (rows_duplicate >= 0),
+    constraint file_account_rows_orphan_check check (rows_orphan >= 0),
+    constraint file_account_rows_blank_check check (rows_blank >= 0),
+    constraint file_account_rows_rejected_check check (rows_rejected >= 0),
+    constraint file_account_rows_repaired_check check (rows_repaired >= 0),
+    constraint file_account_seconds_check check (seconds >= 0),
+    constraint file_account_check check (rows_read = rows_loaded + rows_duplicate + rows_orphan + rows_blank + rows_rejected)
 ) comment = 'Where each row of each file went';
 
 create table if not exists movies.movie_history (
@@ -237,7 +263,12 @@ create table if not exists movies.movie_history (
     revenue      number(19,0) comment 'US dollars, from this delivery on',
     is_removed   boolean      not null comment 'From this delivery on the film is not here',
     primary key (movie_id, label) rely,
-    foreign key (label) references reelhouse.delivery (label) rely
+    foreign key (label) references reelhouse.delivery (label) rely,
+    constraint movie_history_popularity_check check (popularity >= 0),
+    constraint movie_history_vote_average_check check (vote_average between 0 and 10),
+    constraint movie_history_vote_count_check check (vote_count >= 0),
+    constraint movie_history_budget_check check (budget > 0),
+    constraint movie_history_revenue_check check (revenue > 0)
 ) comment = 'What each delivery changed in the popularity, votes and money of a film';
 
 create table if not exists reelhouse.reject (
@@ -247,11 +278,14 @@ create table if not exists reelhouse.reject (
     line        number(19,0) comment 'Line on which the record begins, from 1',
     column_name varchar      comment 'Column of the file; NULL where it is about the whole row',
     reason      varchar      not null comment 'Reason code',
-    action      varchar      not null comment 'repaired, nulled or rejected',
+    action      varchar      not null comment 'What was done with it',
     raw         varchar      comment 'As delivered',
     detail      varchar      comment 'What was made of it, or what is wrong',
     primary key (label, number) rely,
-    foreign key (label) references reelhouse.delivery (label) rely
+    foreign key (label) references reelhouse.delivery (label) rely,
+    constraint reject_number_check check (number >= 1),
+    constraint reject_line_check check (line >= 1),
+    constraint reject_action_check check (action in ('repaired', 'nulled', 'rejected', 'duplicate', 'kept'))
 ) comment = 'What was not loaded as delivered';
 
 create table if not exists reelhouse.publication (
@@ -260,12 +294,18 @@ create table if not exists reelhouse.publication (
     as_of         varchar      not null comment 'Label of the newest delivery',
     state_id      varchar      not null comment 'The state that it made current',
     deliveries    number(10,0) not null comment 'Deliveries that were new or came again',
-    method        varchar      not null comment 'built anew, or changed',
+    method        varchar      not null comment 'Whether it was built anew, or changed',
     rows_inserted number(19,0) not null comment 'Rows of the model that came',
     rows_updated  number(19,0) not null comment 'Rows of the model that became others',
     rows_deleted  number(19,0) not null comment 'Rows of the model that went',
     seconds       number(12,3) not null comment 'How long it took',
-    primary key (number) rely
+    primary key (number) rely,
+    constraint publication_number_check check (number >= 1),
+    constraint publication_method_check check (method in ('built', 'changed')),
+    constraint publication_rows_inserted_check check (rows_inserted >= 0),
+    constraint publication_rows_updated_check check (rows_updated >= 0),
+    constraint publication_rows_deleted_check check (rows_deleted >= 0),
+    constraint publication_seconds_check check (seconds >= 0)
 ) comment = 'When the warehouse was brought up to date, and how';
 
 create table if not exists reelhouse.table_change (
@@ -275,7 +315,10 @@ create table if not exists reelhouse.table_change (
     rows_updated  number(19,0) not null comment 'Rows that became others',
     rows_deleted  number(19,0) not null comment 'Rows that went',
     primary key (number, table_name) rely,
-    foreign key (number) references reelhouse.publication (number) rely
+    foreign key (number) references reelhouse.publication (number) rely,
+    constraint table_change_rows_inserted_check check (rows_inserted >= 0),
+    constraint table_change_rows_updated_check check (rows_updated >= 0),
+    constraint table_change_rows_deleted_check check (rows_deleted >= 0)
 ) comment = 'How many rows of each table a publication changed';
 
 create table if not exists marts.company (
