@@ -17,7 +17,7 @@ class Stage(Protocol):
     """A place that COPY reads files from."""
 
     def take(self, folder: Path, name: str) -> str:
-        """Take the files of a folder, and the folder; gives where COPY finds them."""
+        """Take the files of a folder, and the folder; gives where COPY finds them, behind its @."""
 
     def clear(self) -> None:
         """Remove what was taken."""
@@ -33,9 +33,9 @@ class SessionStage:
 
     def take(self, folder: Path, name: str) -> str:
         """See Stage."""
-        place = f"@reelhouse_loading.arriving/{self._mark}/{name}/"
+        place = f"reelhouse_loading.arriving/{self._mark}/{name}/"
         files = str(folder / "*.parquet").replace("\\", "\\\\").replace("'", "\\'")
-        self._session.run(f"put 'file://{files}' {place} auto_compress = false")
+        self._session.run(f"put 'file://{files}' @{place} auto_compress = false")
         shutil.rmtree(folder)
         return place
 
@@ -54,7 +54,7 @@ class LakeStage:
     def take(self, folder: Path, name: str) -> str:  # noqa: ARG002 the lake names it
         """See Stage."""
         self._lent.append(self._lake.lend(folder))
-        return f"@{self._name}/{self._lent[-1]}/"
+        return f"{self._name}/{self._lent[-1]}/"
 
     def clear(self) -> None:
         """See Stage."""
