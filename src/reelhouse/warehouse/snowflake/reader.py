@@ -112,6 +112,9 @@ class SnowflakeWarehouse(SnowflakeReader):
         """Another session of the same account."""
         return SnowflakeWarehouse(self._url)
 
+    def have_marts_at_hand(self) -> None:
+        """Nothing to be done: the account has them as tables."""
+
     def interrupt(self) -> None:
         """End the query that goes on, from another session; where that fails it ends by itself."""
         session = int(self._connection.session_id)
