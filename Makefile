@@ -8,10 +8,10 @@ DEMO   := build/demo
 HOUSE  := --lake $(DEMO)/lake --warehouse $(DEMO)/warehouse.duckdb
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-long check docs bench format lock clean
+.PHONY: help install run test test-long test-snowflake check docs bench format lock clean
 
 help: ## list what can be made
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
 $(VENV)/.run: requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -40,6 +40,14 @@ test: $(VENV)/.dev ## run the tests
 test-long: $(VENV)/.dev ## run the tests, the long ones among them
 	$(BIN)/python -m tests.chromium
 	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+test-snowflake: $(VENV)/.dev ## test over the account that REELHOUSE_TEST_SNOWFLAKE names
+ifdef REELHOUSE_TEST_SNOWFLAKE
+	$(BIN)/python -m pytest tests/warehouse/snowflake tests/warehouse/test_contract.py tests/golden \
+		-k "snowflake or account"
+else
+	@echo "skipped: REELHOUSE_TEST_SNOWFLAKE names no database of an account, as snowflake://…"
+endif
 
 check: $(VENV)/.dev ## check style, types, boundaries and SQL
 	$(BIN)/ruff check .

@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 from tests import browser as chromium
 from tests import pgserver as postgres
-from tests import proxy, s3server
+from tests import proxy, s3server, snowserver
 from tests.chromium import NoChromiumError
 from tests.pgprograms import NoPostgresError
 from tests.states import KINDS, Places
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from tests.pgserver import Server as PostgresServer
     from tests.proxy import Proxy
     from tests.s3server import Server
+    from tests.snowserver import Server as SnowflakeServer
+
+
+_SERVERS = {"postgres": "pgserver", "snowflake": "account"}
+"""The fixture of the server of each kind of warehouse."""
 
 
 # A disk in memory, as Linux has it.
@@ -97,6 +102,13 @@ def browser() -> Iterator[Browser]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def account() -> Iterator[SnowflakeServer]:
+    """A Snowflake account, or an emulator of one, one a worker; tests use their own databases."""
+    with snowserver.running() as server:
+        yield server
+
+
 @pytest.fixture
 def own_pgserver(pgserver: PostgresServer) -> OwnServer:
     """That server, where it is one that tests may stop and whose processes they may kill."""
@@ -121,6 +133,7 @@ def places(request: pytest.FixtureRequest) -> Iterator[Places]:
 
 def places_of(request: pytest.FixtureRequest) -> Iterator[Places]:
     """The places of a fixture whose parameter is the kind of warehouse."""
-    found = Places(request.getfixturevalue("pgserver") if request.param == "postgres" else None)
+    server = _SERVERS.get(request.param)
+    found = Places(request.getfixturevalue(server) if server else None)
     yield found
     found.clear()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -11,14 +11,15 @@ import duckdb
 import psycopg
 
 import reelhouse
-from reelhouse.settings import is_on_postgres
+from reelhouse.settings import is_on_postgres, is_on_snowflake
 from reelhouse.warehouse.marts import marts
+from reelhouse.warehouse.snowflake.server import Server as Account
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from tests.pgserver import Server
+    from tests import pgserver, snowserver
 
     from reelhouse.house import House
 
@@ -36,6 +37,9 @@ REPORTS: dict[str, dict[str, Any]] = {
     "genre-revenue": {},
 }
 KINDS = ("duckdb", "postgres")
+ALL_KINDS = (*KINDS, "snowflake")
+"""KINDS are those over which all that concerns a warehouse is told; the last is slow to load."""
+
 SCHEMAS = ("movies", "reelhouse", "reports")
 TOLD_OF_LOADS = ("publication", "table_change")
 RUN_FACTS = ("seconds", "cleaned_at", "source")
@@ -75,7 +79,7 @@ class Place:
 class Places:
     """Places for houses; with a server each has a database of its own there."""
 
-    def __init__(self, server: Server | None = None) -> None:
+    def __init__(self, server: pgserver.Server | snowserver.Server | None = None) -> None:
         self._server = server
         self._databases: list[str] = []
 
@@ -121,8 +125,12 @@ def require_as_built_anew(house: House, place: Place) -> None:
 
 @contextmanager
 def reading(warehouse: Path | str) -> Iterator[Callable[[str], Rows]]:
-    """What answers a statement over a warehouse of either kind, with its rows."""
-    if is_on_postgres(str(warehouse)):
+    """What answers a statement over a warehouse of any kind, with its rows."""
+    if is_on_snowflake(str(warehouse)):
+        with closing(Account(str(warehouse)).connect()) as session:
+            cursor = session.cursor()
+            yield lambda statement: list(map(tuple, cursor.execute(statement) or ()))
+    elif is_on_postgres(str(warehouse)):
         with psycopg.connect(str(warehouse)) as session:
             session.execute("set timezone = 'UTC'")
             yield lambda statement: session.execute(statement.encode()).fetchall()
@@ -140,8 +148,9 @@ def tables(warehouse: Path | str) -> dict[str, Rows]:
     """
     with reading(warehouse) as query:
         listed = query(
-            "select table_schema, table_name, column_name from information_schema.columns"
-            f" where table_catalog = current_database() and table_schema in {SCHEMAS}"
+            "select lower(table_schema), lower(table_name), lower(column_name)"
+            " from information_schema.columns"
+            f" where table_catalog = current_database() and lower(table_schema) in {SCHEMAS}"
             " order by table_schema, table_name, ordinal_position"
         )
         shown: dict[str, list[str]] = {}
@@ -161,7 +170,7 @@ def _is_compared(schema: str, table: str) -> bool:
 
 
 def _shown(column: str) -> str:
-    return f'"{column}"' if column != "rated_at" else "cast(extract(epoch from rated_at) as bigint)"
+    return column if column != "rated_at" else "cast(extract(epoch from rated_at) as bigint)"
 
 
 def leftovers(folder: Path, name: str = "house") -> list[str]:
@@ -177,6 +186,11 @@ def leftovers(folder: Path, name: str = "house") -> list[str]:
 
 def strays(url: str) -> list[str]:
     """Schemas of a database that are none of a warehouse's, and temporary tables."""
+    if is_on_snowflake(url):
+        with reading(url) as query:
+            found = query("select lower(schema_name) from information_schema.schemata")
+        others = {"marts", "reelhouse_loading", "information_schema", "public", "main"}
+        return sorted({str(name) for (name,) in found} - {*SCHEMAS, *others})
     with reading(url) as query:
         found = query(
             "select nspname from pg_namespace where nspname !~ '^pg_'"

@@ -33,24 +33,25 @@ def open(  # noqa: A001 - as the standard library's modules name it
 ) -> House:
     """A house over a warehouse and a lake; neither has to be there before.
 
-    A warehouse is a file, or a database on a server as `postgresql://host/database`. `tell` hears
-    of what a user should know while it goes on, such as a wait for another load. Without an
-    argument, REELHOUSE_WAREHOUSE and REELHOUSE_LAKE count, then ./reelhouse/warehouse.duckdb and
-    ./reelhouse/lake. `s3_endpoint` is the URL of an S3 that is not AWS's, `s3_anonymous` leaves
-    requests to it unsigned; else REELHOUSE_S3_ENDPOINT and REELHOUSE_S3_ANONYMOUS count. Raises
-    UsageError for a warehouse of another kind; a lake can be on S3.
+    A warehouse is a file, or a database on a server as `postgresql://host/database` or
+    `snowflake://account/database`. `tell` hears of what a user should know while it goes on, such
+    as a wait for another load. Without an argument, REELHOUSE_WAREHOUSE and REELHOUSE_LAKE count,
+    then ./reelhouse/warehouse.duckdb and ./reelhouse/lake. `s3_endpoint` is the URL of an S3 that
+    is not AWS's, `s3_anonymous` leaves requests to it unsigned; else REELHOUSE_S3_ENDPOINT and
+    REELHOUSE_S3_ANONYMOUS count. Raises UsageError for a warehouse of another kind; a lake can be
+    on S3.
     """
     from reelhouse.errors import UsageError
     from reelhouse.house import House
-    from reelhouse.settings import is_on_postgres, resolve
+    from reelhouse.settings import is_on_server, resolve
 
     settings = resolve(
         lake=lake, warehouse=warehouse, s3_endpoint=s3_endpoint, s3_anonymous=s3_anonymous
     )
-    if "://" in settings.warehouse and not is_on_postgres(settings.warehouse):
+    if "://" in settings.warehouse and not is_on_server(settings.warehouse):
         raise UsageError(
             f"{settings.warehouse}: a warehouse is a file on this machine, or a database as "
-            "postgresql://host/database"
+            "postgresql://host/database or snowflake://account/database"
         )
     return House(settings, tell)
 

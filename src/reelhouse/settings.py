@@ -30,6 +30,7 @@ _NO = frozenset({"", "0", "false", "no", "off"})
 
 
 _POSTGRES = ("postgresql://", "postgres://")
+_SNOWFLAKE = "snowflake://"
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,16 @@ class Settings:
 def is_on_postgres(warehouse: str) -> bool:
     """Whether a warehouse is the URL of a PostgreSQL database rather than a file."""
     return warehouse.startswith(_POSTGRES)
+
+
+def is_on_snowflake(warehouse: str) -> bool:
+    """Whether a warehouse is the URL of a database in a Snowflake account."""
+    return warehouse.startswith(_SNOWFLAKE)
+
+
+def is_on_server(warehouse: str) -> bool:
+    """Whether a warehouse is the URL of a database of any kind rather than a file."""
+    return is_on_postgres(warehouse) or is_on_snowflake(warehouse)
 
 
 def resolve(

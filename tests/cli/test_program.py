@@ -214,7 +214,7 @@ def test_the_warehouse_is_on_this_machine(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
         "Error: s3://films/place: a warehouse is a file on this machine, or a database as "
-        "postgresql://host/database\n"
+        "postgresql://host/database or snowflake://account/database\n"
     )
     assert list(tmp_path.iterdir()) == []
 

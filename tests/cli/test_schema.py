@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reelhouse import schema
-from reelhouse.cli.schema import DIALECTS, FORMATS
+from reelhouse.cli.schema import DIALECTS, FORMATS, SNOWFLAKE_MARTS, SNOWFLAKE_REPORTS
+from reelhouse.warehouse.snowflake.script import MARTS, REPORTS, script
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 def test_the_choices_are_those_of_the_schema() -> None:
     assert (FORMATS, DIALECTS) == (schema.FORMATS, schema.DIALECTS)
+    assert (SNOWFLAKE_REPORTS, SNOWFLAKE_MARTS) == (REPORTS, MARTS)
 
 
 @pytest.mark.parametrize("form", ["dbml", "md", "svg"])
@@ -26,9 +28,18 @@ def test_text_goes_to_stdout(run: Run, form: str) -> None:
 
 
 def test_statements_are_those_of_the_dialect(run: Run) -> None:
-    text = run("schema", "--format", "sql", "--dialect", "snowflake").stdout_bytes
-    assert text == schema.render("sql", "snowflake")
+    text = run("schema", "--format", "sql", "--dialect", "postgres").stdout_bytes
+    assert text == schema.render("sql", "postgres")
     assert text != schema.render("sql", "duckdb")
+
+
+def test_statements_for_snowflake_make_all_that_a_database_has(run: Run) -> None:
+    asked = ("schema", "--format", "sql", "--dialect", "snowflake")
+    assert run(*asked).stdout == script()
+    told = run(*asked, "--snowflake-reports", "materialized").stdout
+    assert told == script(reports="materialized") != script()
+    told = run(*asked, "--snowflake-marts", "dynamic").stdout
+    assert told == script(marts="dynamic") != script()
 
 
 def test_a_picture_goes_to_a_file(run: Run, tmp_path: Path) -> None:

@@ -20,14 +20,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.conftest import places_of
-from tests.states import KINDS, reading
+from tests.states import ALL_KINDS, Places, reading
 
 from reelhouse.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tests.states import Place, Places
+    from tests.states import Place
 
     from reelhouse.house import House
 
@@ -55,7 +55,7 @@ class Loaded:
     ledger: dict[str, dict[str, int]]
 
 
-@pytest.fixture(scope="module", params=KINDS)
+@pytest.fixture(scope="module", params=ALL_KINDS)
 def places(request: pytest.FixtureRequest) -> Iterator[Places]:
     yield from places_of(request)
 
@@ -194,20 +194,20 @@ def _as_a_spreadsheet_saves(folder: Path) -> Path:
     [_as_gzip, _as_zstandard, _as_zip, _with_byte_order_mark, _as_a_spreadsheet_saves],
 )
 def test_the_same_delivery_in_another_form_loads_the_same(
-    loaded: Loaded, packed: Callable[[Path], Path], places: Places, tmp_path: Path
+    loaded: Loaded, packed: Callable[[Path], Path], tmp_path: Path
 ) -> None:
     source = tmp_path / "source"
     source.mkdir()
-    other = _load(packed(source), places.place(tmp_path))
+    other = _load(packed(source), Places().place(tmp_path))
     other.house.close()
     assert other.accounts == loaded.accounts
     assert other.model == loaded.model
 
 
-def test_small_files_count_where_the_full_ones_did_not_come(places: Places, tmp_path: Path) -> None:
+def test_small_files_count_where_the_full_ones_did_not_come(tmp_path: Path) -> None:
     source = tmp_path / "source"
     shutil.copytree(DELIVERY, source, ignore=shutil.ignore_patterns("links.csv", "ratings.csv"))
-    small = _load(source, places.place(tmp_path))
+    small = _load(source, Places().place(tmp_path))
     small.house.close()
     came = {"movies_metadata", "credits", "keywords", "links_small", "ratings_small"}
     assert set(small.accounts) == came
@@ -233,8 +233,8 @@ def _model(place: Place) -> dict[str, Rows]:
     with reading(place.warehouse) as query:
         columns: dict[str, list[str]] = {}
         for table, column in query(
-            "select table_name, column_name from information_schema.columns"
-            " where table_catalog = current_database() and table_schema = 'movies'"
+            "select lower(table_name), lower(column_name) from information_schema.columns"
+            " where table_catalog = current_database() and lower(table_schema) = 'movies'"
             " order by table_name, ordinal_position"
         ):
             columns.setdefault(table, []).append(column)
@@ -242,9 +242,7 @@ def _model(place: Place) -> dict[str, Rows]:
 
 
 def _rows(query: Callable[[str], list[tuple[Any, ...]]], table: str, columns: list[str]) -> Rows:
-    shown = [
-        f"cast({name} as timestamp)" if name.endswith("_at") else f'"{name}"' for name in columns
-    ]
+    shown = [f"cast({name} as timestamp)" if name.endswith("_at") else name for name in columns]
     # every key of the model is the first column of its table, or the first two
     keys = ", ".join(columns[:2])
     found = query(f"select {', '.join(shown)} from movies.{table} order by {keys}")

@@ -196,3 +196,18 @@ def _write(
         won.put(None)
     else:
         won.put(text)
+
+
+def test_what_is_lent_is_seen_below_the_lake_until_it_is_taken_back(place: Place) -> None:
+    store = place.opened()
+    store.workplace.mkdir(parents=True, exist_ok=True)
+    folder = store.workplace / "parts"
+    folder.mkdir()
+    for name in "ab":
+        (folder / f"{name}.parquet").write_text(name, encoding="utf-8")
+    key = store.lend(folder)
+    assert not folder.exists()
+    assert place.names() == [f"{key}/a.parquet", f"{key}/b.parquet"]
+    assert store.read(f"{key}/b.parquet") == b"b"
+    store.take_back(key)
+    assert place.names() == []

@@ -144,9 +144,10 @@ def test_quotes_and_backslashes_of_a_note_are_escaped() -> None:
     schema = with_movie_note(r"O'Hara\n")
     start = "comment on table movies.movie is "
     (duck,) = (s for s in create_statements(schema, "duckdb", enforce_keys=False) if start in s)
-    (snow,) = (s for s in create_statements(schema, "snowflake", enforce_keys=False) if start in s)
+    made = "create table movies.movie ("
+    (snow,) = (s for s in create_statements(schema, "snowflake", enforce_keys=False) if made in s)
     assert duck == start + r"'O''Hara\n'"
-    assert snow == start + r"'O''Hara\\n'"
+    assert snow.endswith(r"comment = 'O''Hara\\n'")
 
 
 def test_an_unknown_dialect_is_refused() -> None:

@@ -50,8 +50,8 @@ def places(*, used: bool = True) -> Callable[[Function], Function]:
             metavar="FILE",
             type=click.Path(),
             hidden=not used,
-            help="File of the warehouse, or postgresql://host/database; else "
-            f"{WAREHOUSE_VARIABLE}, else ./{DEFAULT_WAREHOUSE}.",
+            help="File of the warehouse, or postgresql://host/database, or "
+            f"snowflake://account/database; else {WAREHOUSE_VARIABLE}, else ./{DEFAULT_WAREHOUSE}.",
         ),
         click.option(
             "--s3-endpoint",

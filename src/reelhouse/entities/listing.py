@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reelhouse.entities.catalog import kind
 from reelhouse.errors import NotFoundError
 from reelhouse.reports.filters import validate
+from reelhouse.reports.statement import page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -63,17 +64,17 @@ def find(warehouse: Warehouse, name: str, **filters: object) -> Listing:
     if not str(applied.get("q", "")).strip():
         applied.pop("q", None)
     where = _where(listed, applied)
-    page = " ".join(f"{each} :{each}" for each in ("limit", "offset") if each in applied)
+    cut = page(applied)
     columns = ", ".join(column.name for column in listed.columns)
     with warehouse.snapshot():
         _require_existing(warehouse, applied)
         rows = warehouse.query(
             f"select {columns} from (\n{listed.sql}\n) as entity {where} "
-            f"order by {', '.join(_order(listed, applied))} {page}",
+            f"order by {', '.join(_order(listed, applied))} {cut}",
             applied,
         )
         total = rows.num_rows
-        if page:
+        if cut:
             count = f"select count(*) as total from {listed.table} as entity {where}"
             total = warehouse.query(count, applied).column(0)[0].as_py()
         return Listing(listed, rows, total, newest(warehouse), applied)

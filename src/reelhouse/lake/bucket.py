@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reelhouse.errors import TakenError
+from reelhouse.lake.store import LENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -80,6 +81,19 @@ class BucketLakeStore:
         """See Store."""
         with tempfile.TemporaryDirectory(prefix=f"reelhouse-{label}-") as folder:
             yield Path(folder)
+
+    def lend(self, folder: Path) -> str:
+        """See Store."""
+        key = f"{LENT}/{uuid.uuid4().hex}"
+        for each in sorted(folder.iterdir()):
+            self._bucket.upload(each, f"{key}/{each.name}")
+        shutil.rmtree(folder)
+        return key
+
+    def take_back(self, key: str) -> None:
+        """See Store."""
+        for name in self._bucket.names(key):
+            self._bucket.remove(name)
 
     def address(self, key: str) -> str:
         """See Store."""

@@ -74,6 +74,14 @@ class Lake:
         """A folder on this machine with these files of a kept folder."""
         return self._store.local(folder, names)
 
+    def lend(self, folder: Path) -> str:
+        """Take a folder of files to where whoever sees the lake sees them: see `Store`."""
+        return self._store.lend(folder)
+
+    def take_back(self, key: str) -> None:
+        """Remove what was lent."""
+        self._store.take_back(key)
+
     def address(self, folder: str) -> str:
         """What people would call the place of a kept folder."""
         return self._store.address(folder)

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+LENT = "lent"
+"""Below this key lies what was lent and not taken back."""
+
+
 class Store(Protocol):
     """Folders of files under keys such as `deliveries/2026-11/1`; what is kept never changes."""
 
@@ -47,6 +51,15 @@ class Store(Protocol):
 
     def staging(self, label: str) -> AbstractContextManager[Path]:
         """A folder on this machine to work in; what is still there afterwards is removed."""
+
+    def lend(self, folder: Path) -> str:
+        """Take a folder of files to where whoever sees the lake sees them, too; gives their key.
+
+        They are no part of the lake, and there until they are taken back.
+        """
+
+    def take_back(self, key: str) -> None:
+        """Remove what was lent."""
 
     def address(self, key: str) -> str:
         """What people would call the place of a key."""
@@ -111,6 +124,17 @@ class FolderStore:
             yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+    def lend(self, folder: Path) -> str:
+        """See Store: one rename, since the workplace is here."""
+        key = f"{LENT}/{uuid.uuid4().hex}"
+        (self._root / LENT).mkdir(parents=True, exist_ok=True)
+        folder.rename(self._root / key)
+        return key
+
+    def take_back(self, key: str) -> None:
+        """See Store."""
+        shutil.rmtree(self._root / key, ignore_errors=True)
 
     def address(self, key: str) -> str:
         """See Store."""

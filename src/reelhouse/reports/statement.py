@@ -19,8 +19,14 @@ if TYPE_CHECKING:
 
 def rows(report: ReportDefinition, applied: Applied) -> str:
     """The rows of an answer in their order, from `offset` to `limit`; filters are placeholders."""
-    page = " ".join(f"{name} :{name}" for name in ("limit", "offset") if name in applied)
-    return f"{_selected(report, applied)} order by {_order(report, applied)} {page}"
+    return f"{_selected(report, applied)} order by {_order(report, applied)} {page(applied)}"
+
+
+def page(applied: Applied) -> str:
+    """Which of the rows are wanted; Snowflake knows no `offset` without a `limit`."""
+    if "offset" in applied and "limit" not in applied:
+        return "limit null offset :offset"
+    return " ".join(f"{name} :{name}" for name in ("limit", "offset") if name in applied)
 
 
 def total(report: ReportDefinition, applied: Applied) -> str:
@@ -33,8 +39,13 @@ def default_rows(report: ReportDefinition) -> str:
 
     That is what a view of the report holds, on any engine.
     """
-    defaults = validate(report.name, report.filters, {})
-    return filled(_selected(report, defaults), {name: literal(defaults[name]) for name in defaults})
+    applied = defaults(report)
+    return filled(_selected(report, applied), {name: literal(applied[name]) for name in applied})
+
+
+def defaults(report: ReportDefinition) -> Applied:
+    """What a report is asked with when it is asked for nothing."""
+    return validate(report.name, report.filters, {})
 
 
 def literal(value: int | str) -> str:

@@ -16,8 +16,8 @@ DIALECTS = ("duckdb", "postgres", "snowflake")
 # The name of each DBML type in each engine, in the order of DIALECTS.
 _TYPES = {
     "boolean": ("boolean", "boolean", "boolean"),
-    "integer": ("integer", "integer", "integer"),
-    "bigint": ("bigint", "bigint", "bigint"),
+    "integer": ("integer", "integer", "number(10,0)"),
+    "bigint": ("bigint", "bigint", "number(19,0)"),
     "decimal": ("decimal", "numeric", "number"),
     "text": ("varchar", 'text collate "C"', "varchar"),  # in the order of code points
     "date": ("date", "date", "date"),
@@ -45,7 +45,8 @@ def create_statements(schema: Schema, dialect: str, *, enforce_keys: bool) -> li
         statements.append(create_table(table, dialect, enforce_keys=enforce_keys))
         if dialect == "postgres":
             statements += indexes(table)
-        statements += comments(table, dialect)
+        if dialect != "snowflake":  # where a table is made with its comments
+            statements += comments(table, dialect)
     return statements
 
 
@@ -79,18 +80,21 @@ def in_order_of_reference(schema: Schema) -> Iterator[Table]:
 
 
 def create_table(table: Table, dialect: str, *, enforce_keys: bool) -> str:
-    """The statement that makes a table, without its indexes and comments."""
+    """The statement that makes a table, without its indexes; on Snowflake with its comments."""
     name_width = max(len(column.name) for column in table.columns)
     types = [type_in(column.type, dialect) for column in table.columns]
     type_width = max(map(len, types))
     lines = []
     for column, type_ in zip(table.columns, types, strict=True):
         limit = "" if column.nullable else "not null"
-        lines.append(f"{column.name:{name_width}} {type_:{type_width}} {limit}".rstrip())
+        if dialect == "snowflake" and column.note:
+            limit += f" comment {literal(column.note, dialect)}"
+        lines.append(f"{column.name:{name_width}} {type_:{type_width}} {limit.strip()}".rstrip())
     if enforce_keys:
         lines += [*_key_clauses(table, dialect), *_check_clauses(table)]
     body = ",\n    ".join(lines)
-    return f"create table {table.full_name} (\n    {body}\n)"
+    said = f" comment = {literal(table.note, dialect)}" if dialect == "snowflake" else ""
+    return f"create table {table.full_name} (\n    {body}\n){said}"
 
 
 def _key_clauses(table: Table, dialect: str) -> list[str]:
@@ -161,18 +165,19 @@ def indexes(table: Table) -> Iterator[str]:
 def comments(table: Table, dialect: str) -> Iterator[str]:
     """The statements that say in the database what the table and its columns are."""
     if table.note:
-        yield f"comment on table {table.full_name} is {_literal(table.note, dialect)}"
+        yield f"comment on table {table.full_name} is {literal(table.note, dialect)}"
     for column in table.columns:
         if column.note:
             name = f"{table.full_name}.{column.name}"
-            yield f"comment on column {name} is {_literal(column.note, dialect)}"
+            yield f"comment on column {name} is {literal(column.note, dialect)}"
 
 
 def _list(names: Iterable[str]) -> str:
     return ", ".join(names)
 
 
-def _literal(text: str, dialect: str) -> str:
+def literal(text: str, dialect: str) -> str:
+    """A text as an SQL string of a dialect."""
     if dialect == "snowflake":  # the one in which a backslash escapes
         text = text.replace("\\", "\\\\")
     return "'" + text.replace("'", "''") + "'"

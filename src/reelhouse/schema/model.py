@@ -20,6 +20,9 @@ _CHECK = re.compile(r"\bcheck:\s*`([^`]*)`")
 _CHECKS = re.compile(r"\bchecks\s*\{(?P<body>[^}]*)\}")
 _NAMED_CHECK = re.compile(r"`([^`]*)`\s*\[name:\s*'(\w+)'\]")
 
+SENSITIVITIES = ("Personal data", "Pseudonymous", "Sensitive")
+"""What the last sentence of a column's note says where not everybody may see its values."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -29,6 +32,15 @@ class Column:
     type: str
     nullable: bool
     note: str
+
+    @property
+    def sensitivity(self) -> str | None:
+        """Why not everybody may see its values, as SENSITIVITIES has it; None where all may.
+
+        In a column of truth values that is sensitive it is the rows marked by it.
+        """
+        last = self.note.rpartition(". ")[2]
+        return last if last in SENSITIVITIES else None
 
 
 @dataclass(frozen=True)
@@ -82,7 +94,7 @@ class Table:
 
     def matched(self, one: str, other: str) -> str:
         """SQL condition: rows that go by these two names have the same primary key."""
-        return " and ".join(f'{one}."{name}" = {other}."{name}"' for name in self.primary_key)
+        return " and ".join(f"{one}.{name} = {other}.{name}" for name in self.primary_key)
 
 
 @dataclass(frozen=True)

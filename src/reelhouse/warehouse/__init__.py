@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reelhouse.settings import is_on_postgres
+from reelhouse.settings import is_on_postgres, is_on_snowflake
 
 if TYPE_CHECKING:
     from reelhouse.lake.lake import Lake
@@ -24,6 +24,10 @@ def open_warehouse(settings: Settings) -> SharedWarehouse:
         from reelhouse.warehouse.postgres.reader import PostgresWarehouse
 
         return PostgresWarehouse(settings.warehouse)
+    if is_on_snowflake(settings.warehouse):
+        from reelhouse.warehouse.snowflake.reader import SnowflakeWarehouse
+
+        return SnowflakeWarehouse(settings.warehouse)
     from reelhouse.warehouse.duckdb import DuckDBWarehouse
 
     return DuckDBWarehouse(Path(settings.warehouse))
@@ -35,6 +39,10 @@ def open_watch(settings: Settings) -> Watch:
         from reelhouse.warehouse.postgres.reader import PostgresWarehouse
 
         return PostgresWarehouse(settings.warehouse)
+    if is_on_snowflake(settings.warehouse):
+        from reelhouse.warehouse.snowflake.reader import SnowflakeWarehouse
+
+        return SnowflakeWarehouse(settings.warehouse)
     from reelhouse.warehouse.file import WatchedFile
 
     return WatchedFile(Path(settings.warehouse))
@@ -46,6 +54,10 @@ def open_target(settings: Settings, lake: Lake, progress: Progress) -> Target:
         from reelhouse.warehouse.postgres.target import PostgresTarget
 
         return PostgresTarget(settings.warehouse, lake.workplace, progress)
+    if is_on_snowflake(settings.warehouse):
+        from reelhouse.warehouse.snowflake.target import SnowflakeTarget
+
+        return SnowflakeTarget(settings.warehouse, lake, progress)
     from reelhouse.warehouse.embedded import DuckDBTarget
 
     return DuckDBTarget(Path(settings.warehouse))

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from reelhouse.errors import NotFoundError, ReelhouseError, UsageError
 from reelhouse.files import flush
 from reelhouse.lock import writing
-from reelhouse.settings import DEFAULT_TOKENS, TOKENS_VARIABLE, is_on_postgres
+from reelhouse.settings import DEFAULT_TOKENS, TOKENS_VARIABLE, is_on_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -145,7 +145,7 @@ def tokens_file(given: str | None, settings: Settings) -> Path:
     named = given or os.environ.get(TOKENS_VARIABLE)
     if named:
         return Path(named)
-    if is_on_postgres(settings.warehouse):
+    if is_on_server(settings.warehouse):
         return Path(DEFAULT_TOKENS)
     warehouse = Path(settings.warehouse)
     return warehouse.with_name(f"{warehouse.stem}.tokens.json")

@@ -24,13 +24,14 @@ from reelhouse.warehouse.postgres.tables import (
     BUILDING,
     REPLACED,
     SCHEMAS,
+    create_mart,
     fingerprint,
     folding,
+    index_mart,
     is_ours,
-    mart_tables,
-    model_columns,
     view_statements,
 )
+from reelhouse.warehouse.shipped import mart_tables, model_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from reelhouse.schema import Table
     from reelhouse.warehouse.postgres.server import Server
     from reelhouse.warehouse.postgres.sessions import Task
-    from reelhouse.warehouse.postgres.tables import MartTable
+    from reelhouse.warehouse.shipped import MartTable
     from reelhouse.workbench import Lane, Workbench
 
     Connection = psycopg.Connection[Any]
@@ -94,7 +95,7 @@ def build(bench: Workbench, server: Server, connection: Connection, progress: Pr
         _run(connection, check_constraints(table))
         _run(connection, comments(table, "postgres"))
     for each in found:
-        _run(connection, each.create(BUILDING))
+        connection.execute(create_mart(each, BUILDING))
     connection.execute(folding(connection, f"reports{BUILDING}"))
     with stage(progress, "copy") as copied:
         in_sessions(bench, server, _data(tables, found, copied))
@@ -200,7 +201,7 @@ def _keys(tables: list[Table], found: list[MartTable]) -> Iterator[Task]:
         yield _execute([*primary_key(table), *indexes(table), f"analyze {table.full_name}"])
     for each in found:
         name = f"reports{BUILDING}.{each.mart.name}"
-        yield _execute([*each.index(BUILDING), f"analyze {name}"])
+        yield _execute([*index_mart(each.mart, BUILDING), f"analyze {name}"])
     for table in large:
         yield _execute([f"analyze {table.full_name}"])
 

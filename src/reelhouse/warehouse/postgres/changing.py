@@ -10,9 +10,8 @@ from reelhouse.lake.label import listed
 from reelhouse.resources import sql
 from reelhouse.schema import load_schema
 from reelhouse.schema.ddl import in_order_of_reference
-from reelhouse.warehouse.mirror import HISTORY
 from reelhouse.warehouse.postgres.copying import copy_rows
-from reelhouse.warehouse.postgres.tables import mart_tables, model_columns
+from reelhouse.warehouse.shipped import TOLD_BY_DELIVERIES, mart_tables, model_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,14 +20,13 @@ if TYPE_CHECKING:
 
     from reelhouse.lake.changes import TableChanges
     from reelhouse.schema import Table
-    from reelhouse.warehouse.postgres.tables import MartTable
+    from reelhouse.warehouse.shipped import MartTable
     from reelhouse.workbench import Workbench
 
     Connection = psycopg.Connection[Any]
 
 _SQL = "warehouse/postgres/sql"
 _ARRIVED = "pg_temp.arrived_"
-_TOLD_BY_DELIVERIES = (HISTORY, "reelhouse.reject")
 
 
 def change(
@@ -132,7 +130,7 @@ def _change_ledger(
     The history and the rejects are not: what deliveries told that are not among those `kept` is
     removed, and told again.
     """
-    told = [table for table in tables if table.full_name in _TOLD_BY_DELIVERIES]
+    told = [table for table in tables if table.full_name in TOLD_BY_DELIVERIES]
     ledger = [table for table in tables if table.schema == "reelhouse" and table not in told]
     for table in ledger:
         _bring_whole(bench, connection, table)

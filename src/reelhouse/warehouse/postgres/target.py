@@ -6,20 +6,15 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from reelhouse.errors import TransientError, WarehouseError
-from reelhouse.lake.history import extend_history
-from reelhouse.lake.state import create_state, keep_computed
 from reelhouse.progress import stage
-from reelhouse.resources import sql
-from reelhouse.warehouse import build
-from reelhouse.warehouse.integrity import require_accounts
-from reelhouse.warehouse.ledger import read_ledger, write_earlier, write_ledger
-from reelhouse.warehouse.mirror import HISTORY, show_warehouse
+from reelhouse.warehouse.ledger import read_ledger
 from reelhouse.warehouse.postgres import building, lock
 from reelhouse.warehouse.postgres.changing import change
 from reelhouse.warehouse.postgres.reader import PostgresReader
 from reelhouse.warehouse.postgres.roles import grants, make_reader
 from reelhouse.warehouse.postgres.server import Server
 from reelhouse.warehouse.postgres.tables import SCHEMAS, fingerprint, is_ours
+from reelhouse.warehouse.sent import SentTarget
 from reelhouse.workbench import storage_errors_told
 
 if TYPE_CHECKING:
@@ -28,27 +23,18 @@ if TYPE_CHECKING:
 
     import psycopg
 
-    from reelhouse.lake.changes import TableChanges
-    from reelhouse.lake.lake import Lake
     from reelhouse.progress import Progress
     from reelhouse.warehouse.ledger import Ledger
-    from reelhouse.warehouse.plan import Plan
     from reelhouse.workbench import Workbench
 
 
-class PostgresTarget:
-    """A database on a server that is brought up to date: see `Target`.
-
-    The work is done in the workbench, where `workplace` is the folder that can be full; the server
-    is sent rows. What it holds is not read: it follows from the lake, as its ledger tells.
-    """
+class PostgresTarget(SentTarget):
+    """A database on a server that is brought up to date: see `Target`."""
 
     def __init__(self, url: str, workplace: Path, progress: Progress) -> None:
+        super().__init__(workplace, progress)
         self._server = Server(url)
-        self._workplace = workplace
-        self._progress = progress
         self._connection: psycopg.Connection[Any] | None = None
-        self._changes: tuple[TableChanges, ...] = ()
 
     @contextmanager
     def writing(self, wait: float, tell: Callable[[str], None]) -> Iterator[None]:
@@ -92,58 +78,6 @@ class PostgresTarget:
                 return None
             raise
 
-    @contextmanager
-    def before(self, bench: Workbench, lake: Lake, plan: Plan) -> Iterator[str | None]:
-        """Make the state that the ledger tells of from the lake, where it still can be."""
-        manifests = plan.held(lake)
-        if manifests is None:
-            yield None
-            return
-        bench.run("attach ':memory:' as earlier; use earlier")
-        create_state(bench, lake, manifests)
-        keep_computed(bench, "earlier")
-        show_warehouse(bench, "earlier")
-        write_ledger(bench, manifests, plan.ids_held, {each.label: () for each in manifests})
-        bench.run("use memory")
-        yield "earlier.state"
-
-    @contextmanager
-    def publishing(
-        self, bench: Workbench, lake: Lake, plan: Plan, *, in_place: bool
-    ) -> Iterator[None]:
-        """Show the workbench what will be; then send the server what it lacks."""
-        bench.run("attach ':memory:' as warehouse; use warehouse")
-        try:
-            show_warehouse(bench)
-            kept = [each.label for each in plan.manifests[: plan.kept]]
-            if in_place and plan.known:
-                write_earlier(bench, plan.known)
-                if kept == list(plan.known.state_ids):
-                    last = f"'{kept[-1]}'"
-                    bench.run(sql("warehouse/sql", "history_goes_on", label=last))
-                else:
-                    extend_history(bench, lake, HISTORY, [], plan.manifests[: plan.kept])
-            yield
-            self._send(bench, kept if in_place else None)
-        finally:
-            bench.run("use memory; detach warehouse")
-
-    def fill(
-        self, bench: Workbench, changes: tuple[TableChanges, ...], *, in_place: bool
-    ) -> tuple[TableChanges, ...]:
-        """Nothing is filled: `warehouse` shows the state. Without changes it is computed now."""
-        self._changes = changes
-        if in_place:
-            return changes
-        if not changes:
-            keep_computed(bench, "memory")
-        return build.counted(bench)
-
-    def check(self, bench: Workbench, *, in_place: bool) -> None:  # noqa: ARG002 as in Target
-        """See to the accounts; the server holds the keys."""
-        bench.run("use warehouse")
-        require_accounts(bench.rows)
-
     def _send(self, bench: Workbench, kept: list[str] | None) -> None:
         connection = self._session()
         if kept is None:
@@ -151,9 +85,6 @@ class PostgresTarget:
             building.take_the_place(connection, self._server.name)
             building.sweep(connection)
             return
-        bench.run("use earlier")
-        build.make_marts(bench)
-        bench.run("use warehouse")
         with stage(self._progress, "change"):
             change(bench, connection, self._changes, kept)
 

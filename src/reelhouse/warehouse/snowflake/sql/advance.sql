@@ -1,0 +1,3 @@
+-- One publication more.
+update reelhouse_loading.writer
+set layout = :layout, publication = publication + 1
