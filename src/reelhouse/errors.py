@@ -6,6 +6,8 @@ ReelhouseError
 │   └── ContradictionError
 │                       2   values that are allowed alone, and not together
 ├── DeliveryError       3   the delivery cannot be read as one
+│   ├── LateError       3   the delivery that is expected has not come, or not all of it
+│   └── TooLargeError   3   more than can be loaded where it was to be
 ├── RejectRateError     4   too much of the delivery is damaged to publish it
 ├── IntegrityError      5   a check does not hold
 ├── LakeError           6   the lake refuses: a conflict, or damage
@@ -56,6 +58,14 @@ class DeliveryError(ReelhouseError):
     """The delivery cannot be read as one."""
 
     exit_code = 3
+
+
+class LateError(DeliveryError):
+    """The delivery that is expected has not come, or not all of it."""
+
+
+class TooLargeError(DeliveryError):
+    """The delivery is more than can be loaded where it was to be."""
 
 
 class RejectRateError(ReelhouseError):

@@ -1,0 +1,5 @@
+"""Reelhouse as a function of AWS Lambda: events in, loads of the house out.
+
+`reelhouse.aws.handler.handle` is what Lambda calls. All that a load is stands in `reelhouse.house`;
+here is what Lambda adds to it: events, settings, secrets, bounds, and who is told of a failure.
+"""

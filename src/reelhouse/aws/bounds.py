@@ -1,0 +1,90 @@
+"""What a function can load within its time, its disk and its memory."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reelhouse.errors import TooLargeError
+from reelhouse.source import open_delivery
+from reelhouse.storage import S3, Address, is_on_s3
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reelhouse.settings import S3Settings
+    from reelhouse.source import Delivery
+
+BYTES_A_SECOND = 4_000_000
+"""Half of what a load of full size came to on two cores with the server beside it, and half of
+that again: a function's cores are slower, and its lake and its server are farther."""
+SECONDS_BESIDE = 30
+"""To start, to read the lake's manifests, and to compare."""
+DISK_TO_BYTES = 1.0
+"""Tables of the delivery and of the state that it is compared with, changes, what spills."""
+LEAST_MEMORY_MB = 2048
+"""The embedded DuckDB takes up to 1 GiB, CSV and Arrow half as much, and Python is there too."""
+
+_PACKED_TO_BYTES = 10
+"""CSV text packs to a fifth or a tenth."""
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What is left of a function: seconds of this call, bytes of its disk, megabytes of memory."""
+
+    seconds: float
+    disk_bytes: int
+    memory_mb: int | None
+
+    def require(self, source: str, size: int) -> None:
+        """Raise TooLargeError for a delivery of `size` bytes that would not fit.
+
+        It is told before anything begins, since Lambda ends a function at its limit without a
+        word.
+        """
+        seconds = SECONDS_BESIDE + size / BYTES_A_SECOND
+        disk = int(size * DISK_TO_BYTES)
+        lacking = []
+        if seconds > self.seconds:
+            lacking.append(f"{seconds:,.0f} seconds, of which {self.seconds:,.0f} are left")
+        if disk > self.disk_bytes:
+            lacking.append(f"{_mb(disk)} of disk, of which {_mb(self.disk_bytes)} are free")
+        if self.memory_mb is not None and self.memory_mb < LEAST_MEMORY_MB:
+            lacking.append(f"{LEAST_MEMORY_MB:,} MB of memory, of which it has {self.memory_mb:,}")
+        if lacking:
+            raise TooLargeError(
+                f"{source}: has {_mb(size)} of CSV, for which this function would need "
+                f"{' and '.join(lacking)}; give it more, or run the same image as a task of ECS on "
+                f"Fargate or of Batch, which have no such limits: reelhouse ingest {source}"
+            )
+
+
+def left(place: Path, seconds: float, memory_mb: int | None) -> Bounds:
+    """The bounds as they are now; `place` is where temporary files lie."""
+    return Bounds(seconds, shutil.disk_usage(place).free, memory_mb)
+
+
+def size_of(source: str, settings: S3Settings, *, is_partial: bool) -> int:
+    """Bytes of CSV that a delivery has; of compressed files an estimate that is rather too high.
+
+    Errors as of `open_delivery`.
+    """
+    delivery = open_delivery(source, settings, is_partial=is_partial)
+    sizes = (file.size for file in delivery.files)
+    known = sum(size for size in sizes if size is not None)
+    return known + _PACKED_TO_BYTES * _packed(delivery, settings)
+
+
+def _packed(delivery: Delivery, settings: S3Settings) -> int:
+    """Bytes of files whose size is not known before they are unpacked, as they lie there."""
+    from reelhouse.errors import DeliveryError
+
+    unknown = [file.location for file in delivery.files if file.size is None]
+    if not unknown:
+        return 0
+    if delivery.archive is not None or not is_on_s3(delivery.source):
+        return delivery.archive.size or 0 if delivery.archive else 0
+    s3 = S3(settings, DeliveryError)
+    return sum(s3.find(Address.parse(each)).size for each in unknown)

@@ -1,0 +1,91 @@
+"""What a function is told by its variables, beside what every command of Reelhouse is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+from zoneinfo import ZoneInfo
+
+from reelhouse.errors import UsageError
+from reelhouse.settings import LAKE_VARIABLE, resolve
+from reelhouse.storage import Address, is_on_s3
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reelhouse.settings import Settings
+
+INBOX_VARIABLE = "REELHOUSE_INBOX"
+SECRET_VARIABLE = "REELHOUSE_WAREHOUSE_SECRET"  # noqa: S105 - the name of a variable
+ZONE_VARIABLE = "REELHOUSE_TIME_ZONE"
+BEHIND_VARIABLE = "REELHOUSE_MONTHS_BEHIND"
+REJECT_RATE_VARIABLE = "REELHOUSE_MAX_REJECT_RATE"
+DEAD_LETTERS_VARIABLE = "REELHOUSE_DEAD_LETTERS"
+NOTICES_VARIABLE = "REELHOUSE_NOTICES"
+_MEMORY_VARIABLE = "AWS_LAMBDA_FUNCTION_MEMORY_SIZE"
+
+_MOST_MONTHS_BEHIND = 12
+
+
+@dataclass(frozen=True)
+class Environment:
+    """What is set: where things are, whom to tell, and what the function has.
+
+    `inbox` is the prefix to which deliveries come. `secret` is the ARN of the warehouse's login,
+    `dead_letters` the URL of a queue and `notices` the ARN of a topic, each None where there is
+    none. `months_behind` is how old a month's delivery is when it comes. `memory_mb` is None
+    outside Lambda.
+    """
+
+    settings: Settings
+    inbox: Address
+    secret: str | None
+    zone: ZoneInfo
+    months_behind: int
+    max_reject_rate: str
+    dead_letters: str | None
+    notices: str | None
+    memory_mb: int | None
+
+    @classmethod
+    def of(cls, variables: Mapping[str, str]) -> Self:
+        """What these variables say; UsageError where one is missing or cannot be."""
+        settings = resolve(environment=variables)
+        for name, found in (
+            (LAKE_VARIABLE, settings.lake),
+            (INBOX_VARIABLE, variables.get(INBOX_VARIABLE, "")),
+        ):
+            if not is_on_s3(found):
+                raise UsageError(
+                    f"{name} says {found!r}: a function keeps nothing between its calls, so that "
+                    "this has to be an address such as s3://bucket/prefix"
+                )
+        return cls(
+            settings=settings,
+            inbox=Address.parse(variables[INBOX_VARIABLE]).folder(),
+            secret=variables.get(SECRET_VARIABLE) or None,
+            zone=_zone(variables.get(ZONE_VARIABLE) or "UTC"),
+            months_behind=_months(variables.get(BEHIND_VARIABLE) or "0"),
+            max_reject_rate=variables.get(REJECT_RATE_VARIABLE) or "0.01",
+            dead_letters=variables.get(DEAD_LETTERS_VARIABLE) or None,
+            notices=variables.get(NOTICES_VARIABLE) or None,
+            memory_mb=int(variables.get(_MEMORY_VARIABLE) or 0) or None,
+        )
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise UsageError(
+            f"{ZONE_VARIABLE} says {name!r}: there is no such time zone; expected one such as "
+            "UTC or Europe/Berlin"
+        ) from error
+
+
+def _months(text: str) -> int:
+    if not text.isdecimal() or int(text) > _MOST_MONTHS_BEHIND:
+        raise UsageError(
+            f"{BEHIND_VARIABLE} says {text!r}: expected a number from 0 to {_MOST_MONTHS_BEHIND}"
+        )
+    return int(text)
