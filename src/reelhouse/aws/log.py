@@ -41,7 +41,7 @@ class Log:
         self._request = request
         self._begun: dict[_Stage, str] = {}
 
-    def write(self, event: str, *, level: str = "INFO", **said: object) -> None:
+    def write(self, event: str, /, *, level: str = "INFO", **said: object) -> None:
         """One line: when, what, and what is said of it."""
         now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         line = {"timestamp": now, "level": level, "event": event, "requestId": self._request}
@@ -50,7 +50,7 @@ class Log:
         self._stream.flush()
 
     def measure(
-        self, event: str, figures: Mapping[str, float], *, level: str = "INFO", **said: object
+        self, event: str, figures: Mapping[str, float], /, *, level: str = "INFO", **said: object
     ) -> None:
         """A line with figures of `UNITS`, of which CloudWatch makes metrics."""
         metrics = [{"Name": name, "Unit": UNITS[name]} for name in figures]
@@ -74,9 +74,9 @@ class Log:
         found, self._begun = list(self._begun.values()), {}
         return found
 
-    def ended(self, stage: _Stage, **said: object) -> None:
+    def ended(self, begun: _Stage, /, **said: object) -> None:
         """A stage is done."""
-        self._begun.pop(stage, None)
+        self._begun.pop(begun, None)
         self.write("stage", **said)
 
 
