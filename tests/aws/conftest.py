@@ -57,6 +57,10 @@ class Deployed:
         self.s3.put_folder(PRIVATE, f"{self.inbox}{name}", folder)
         self.s3.put(PRIVATE, f"{self.inbox}{name}/_SUCCESS", b"")
 
+    def keys(self, below: str) -> list[str]:
+        found = self.s3.client.list_objects_v2(Bucket=PRIVATE, Prefix=f"{self.prefix}/{below}")
+        return [each["Key"] for each in found.get("Contents", ())]
+
     def letters(self) -> list[dict[str, Any]]:
         return [json.loads(each) for each in self.cloud.messages(self.dead_letters)]
 

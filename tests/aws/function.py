@@ -169,6 +169,9 @@ class Function:
         return self._log.read_text(encoding="utf-8")
 
     def close(self) -> None:
+        """End it; it may have been ended before."""
+        if self._api.is_over:
+            return
         self._api.is_over = True
         self._process.kill()
         self._process.wait()

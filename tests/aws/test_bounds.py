@@ -1,0 +1,147 @@
+"""What fits into a function is loaded there, and what does not is told before it begins."""
+
+from __future__ import annotations
+
+import gzip
+import time
+from contextlib import closing
+from threading import Event, Thread
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.lake.months import Month
+from tests.memory import bound
+from tests.s3server import PRIVATE
+
+from reelhouse import sample
+from reelhouse.aws.bounds import (
+    BYTES_A_SECOND,
+    DISK_TO_BYTES,
+    LEAST_MEMORY_MB,
+    SECONDS_BESIDE,
+    Bounds,
+    left,
+    size_of,
+)
+from reelhouse.errors import TooLargeError
+from reelhouse.settings import S3Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.aws.conftest import Deployed
+    from tests.s3server import Server
+
+SIZE = 1_000_000_000
+SECONDS = SECONDS_BESIDE + SIZE / BYTES_A_SECOND
+DISK = int(SIZE * DISK_TO_BYTES)
+SOURCE = "s3://films/deliveries/2026-11.zip"
+MONTH = Month("2026-10", "snapshot", {1: {"popularity": "1.5"}}, {1: frozenset([70])}, None)
+
+
+def test_what_fits_is_let_through() -> None:
+    Bounds(SECONDS, DISK, LEAST_MEMORY_MB).require(SOURCE, SIZE)
+    Bounds(SECONDS, DISK, None).require(SOURCE, SIZE)
+
+
+@pytest.mark.parametrize(
+    ("has", "told"),
+    [
+        (Bounds(SECONDS - 1, DISK, LEAST_MEMORY_MB), "seconds, of which"),
+        (Bounds(SECONDS, DISK - 1, LEAST_MEMORY_MB), "of disk, of which"),
+        (Bounds(SECONDS, DISK, LEAST_MEMORY_MB - 1), "2,048 MB of memory, of which it has 2,047"),
+    ],
+)
+def test_what_does_not_fit_is_refused_with_what_is_lacking_and_the_way_out(
+    has: Bounds, told: str
+) -> None:
+    with pytest.raises(TooLargeError, match=told) as refused:
+        has.require(SOURCE, SIZE)
+    assert str(refused.value).endswith(
+        "give it more, or run the same image as a task of ECS on Fargate or of Batch, which have no "
+        f"such limits: reelhouse ingest {SOURCE}"
+    )
+
+
+def test_the_real_delivery_fits_into_a_function_as_the_template_makes_it() -> None:
+    Bounds(900, 4_096_000_000, 3538).require(SOURCE, 944_000_000)
+
+
+def test_the_disk_that_counts_is_what_is_free_where_temporary_files_lie(tmp_path: Path) -> None:
+    found = left(tmp_path, 12.5, None)
+    assert (found.seconds, found.memory_mb) == (12.5, None)
+    assert 0 < found.disk_bytes
+
+
+@pytest.mark.usefixtures("owner")
+def test_a_delivery_is_as_large_as_the_files_that_will_be_read(
+    s3_server: Server, tmp_path: Path
+) -> None:
+    folder = MONTH.write(tmp_path)
+    known = sum(each.stat().st_size for each in folder.iterdir())
+    packed = gzip.compress(b"id,cast,crew\n")
+    s3_server.put_folder(PRIVATE, "sizes/plain", folder)
+    s3_server.put_folder(PRIVATE, "sizes/packed", folder)
+    s3_server.put(PRIVATE, "sizes/plain/notes.txt", b"is not read")
+    s3_server.put(PRIVATE, "sizes/packed/credits.csv.gz", packed)
+    reached = S3Settings(s3_server.endpoint)
+    assert size_of(f"s3://{PRIVATE}/sizes/plain/", reached, is_partial=False) == known
+    found = size_of(f"s3://{PRIVATE}/sizes/packed/", reached, is_partial=False)
+    assert found == known + 10 * len(packed)
+
+
+@pytest.mark.long
+def test_months_are_loaded_within_the_bounds_that_are_asked_for(
+    deployed: Deployed, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A tenth of the real delivery, and a month after it, with the least memory that is allowed."""
+    with (
+        bound(LEAST_MEMORY_MB << 20) as limit,
+        closing(deployed.function(limit.enter)) as function,
+    ):
+        for number, label in enumerate(("2026-10", "2026-11")):
+            sample.write(tmp_path / label, scale=0.1, seed=number)
+            size = sum(each.stat().st_size for each in (tmp_path / label).iterdir())
+            deployed.put(label, tmp_path / label)
+            peaks = Peaks(tmp_path / "disk")
+            began = time.monotonic()
+            try:
+                [done] = function.call({"look": label})["results"]
+            finally:
+                most = peaks.end()
+            seconds = time.monotonic() - began
+            assert done["outcome"] == "loaded"
+            assert most <= size * DISK_TO_BYTES
+            with capsys.disabled():
+                print(  # noqa: T201 - the figures that the bounds rest on
+                    f"\n{label}: {size:,} bytes in {seconds:.1f} s, {size / seconds:,.0f} a second; "
+                    f"disk {most:,}, memory {limit.peak:,}"
+                )
+
+
+class Peaks:
+    """Watches how much lies in a folder, until it is ended."""
+
+    def __init__(self, folder: Path) -> None:
+        self.most = 0
+        self._folder = folder
+        self._over = Event()
+        self._thread = Thread(target=self._watch)
+        self._thread.start()
+
+    def end(self) -> int:
+        """The most bytes that were there at once."""
+        self._over.set()
+        self._thread.join()
+        return self.most
+
+    def _watch(self) -> None:
+        while not self._over.wait(0.02):
+            self.most = max(self.most, sum(_blocks(each) for each in self._folder.rglob("*")))
+
+
+def _blocks(path: Path) -> int:
+    try:
+        return path.stat().st_blocks * 512 if path.is_file() else 0
+    except OSError:  # it has just been removed
+        return 0
