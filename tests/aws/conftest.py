@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cloud]:
-    """Secrets Manager, SQS, SNS and the rest, one server a worker; each test uses names of its own."""
+    """Services of AWS but for S3, one server a worker; each test uses names of its own."""
     with moto.running(tmp_path_factory.mktemp("moto")) as server:
         yield server
 
@@ -87,9 +87,7 @@ def deployed(
     told = sqs.create_queue(QueueName=f"told-{name}")["QueueUrl"]
     topic = sns.create_topic(Name=f"notices-{name}")["TopicArn"]
     attributes = sqs.get_queue_attributes(QueueUrl=told, AttributeNames=["QueueArn"])
-    sns.subscribe(
-        TopicArn=topic, Protocol="sqs", Endpoint=attributes["Attributes"]["QueueArn"]
-    )
+    sns.subscribe(TopicArn=topic, Protocol="sqs", Endpoint=attributes["Attributes"]["QueueArn"])
     secret = secrets.create_secret(Name=f"login-{name}", SecretString=json.dumps(login))
     for client in (sqs, sns, secrets):
         client.close()

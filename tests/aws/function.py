@@ -70,10 +70,9 @@ class _Asked(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         length = self.headers.get("Content-Length")
-        if length is None:  # the client sends answers in chunks
-            body = b"".join(iter(self._chunk, b""))
-        else:
-            body = self.rfile.read(int(length))
+        # The client sends answers in chunks, and errors in one piece.
+        chunks = iter(self._chunk, b"") if length is None else [self.rfile.read(int(length))]
+        body = b"".join(chunks)
         self.server.answers.put((self.path.rpartition("/")[2], json.loads(body)))
         self.send_response(202)
         self.send_header("Content-Length", "0")

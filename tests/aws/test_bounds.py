@@ -58,8 +58,8 @@ def test_what_does_not_fit_is_refused_with_what_is_lacking_and_the_way_out(
     with pytest.raises(TooLargeError, match=told) as refused:
         has.require(SOURCE, SIZE)
     assert str(refused.value).endswith(
-        "give it more, or run the same image as a task of ECS on Fargate or of Batch, which have no "
-        f"such limits: reelhouse ingest {SOURCE}"
+        "give it more, or run the same image as a task of ECS on Fargate or of Batch, which have "
+        f"no such limits: reelhouse ingest {SOURCE}"
     )
 
 
@@ -70,7 +70,7 @@ def test_the_real_delivery_fits_into_a_function_as_the_template_makes_it() -> No
 def test_the_disk_that_counts_is_what_is_free_where_temporary_files_lie(tmp_path: Path) -> None:
     found = left(tmp_path, 12.5, None)
     assert (found.seconds, found.memory_mb) == (12.5, None)
-    assert 0 < found.disk_bytes
+    assert found.disk_bytes > 0
 
 
 @pytest.mark.usefixtures("owner")
@@ -114,8 +114,8 @@ def test_months_are_loaded_within_the_bounds_that_are_asked_for(
             assert most <= size * DISK_TO_BYTES
             with capsys.disabled():
                 print(  # noqa: T201 - the figures that the bounds rest on
-                    f"\n{label}: {size:,} bytes in {seconds:.1f} s, {size / seconds:,.0f} a second; "
-                    f"disk {most:,}, memory {limit.peak:,}"
+                    f"\n{label}: {size:,} bytes in {seconds:.1f} s, "
+                    f"{size / seconds:,.0f} a second; disk {most:,}, memory {limit.peak:,}"
                 )
 
 

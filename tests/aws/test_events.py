@@ -1,4 +1,4 @@
-"""Each kind of event is read as what it asks for, and all others are refused with what is expected."""
+"""Each kind of event is read as what it asks for; all others are refused with what is expected."""
 
 from __future__ import annotations
 

@@ -26,9 +26,7 @@ if TYPE_CHECKING:
     from tests.aws.function import Function
 
 FILMS = {1: {"popularity": "1.5", "budget": 0}, 2: {"popularity": "2.25", "budget": 5000}}
-OCTOBER = Month(
-    "2026-10", "snapshot", FILMS, {1: frozenset([70])}, {(1, 11): ("0.5", 900_000_000)}
-)
+OCTOBER = Month("2026-10", "snapshot", FILMS, {1: frozenset([70])}, {(1, 11): ("0.5", 900_000_000)})
 NOVEMBER = Month("2026-11", "snapshot", {2: FILMS[2]}, None, None)
 
 

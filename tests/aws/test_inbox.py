@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 from tests.s3server import PRIVATE

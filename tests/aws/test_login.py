@@ -42,9 +42,7 @@ def test_a_secret_may_hold_the_whole_url() -> None:
 
 def test_snowflake_is_reached_in_the_same_way() -> None:
     found = warehouse_url("snowflake://account/films?warehouse=small", json.dumps(LOGIN))
-    assert found == (
-        "snowflake://loader:p%40ss%3A%2F%3F%23%25%20w@account/films?warehouse=small"
-    )
+    assert found == ("snowflake://loader:p%40ss%3A%2F%3F%23%25%20w@account/films?warehouse=small")
 
 
 def test_without_a_secret_the_url_is_as_given() -> None:

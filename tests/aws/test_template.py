@@ -228,7 +228,7 @@ WITHOUT_ID = {"AWS::Lambda::Permission"}
 
 
 @pytest.fixture(scope="module")
-def stack(cloud: Cloud) -> Iterator[dict[str, str]]:
+def stack(cloud: Cloud) -> dict[str, str]:
     """The ids of what was made, by their names in the template."""
     client = cloud.client("cloudformation")
     client.create_stack(
@@ -241,7 +241,7 @@ def stack(cloud: Cloud) -> Iterator[dict[str, str]]:
     assert found["StackStatus"] == "CREATE_COMPLETE"
     made = client.describe_stack_resources(StackName="films")["StackResources"]
     client.close()
-    yield {
+    return {
         each["LogicalResourceId"]: each["PhysicalResourceId"]
         for each in made
         if "PhysicalResourceId" in each
@@ -321,9 +321,9 @@ def test_alarms_and_the_schedule_are_taken_by_their_services(
 
 
 def test_logs_are_kept_for_as_long_as_is_said(cloud: Cloud, stack: dict[str, str]) -> None:
-    [group] = asked(
-        cloud, "logs", "describe_log_groups", logGroupNamePrefix=stack["LogGroup"]
-    )["logGroups"]
+    [group] = asked(cloud, "logs", "describe_log_groups", logGroupNamePrefix=stack["LogGroup"])[
+        "logGroups"
+    ]
     assert group["retentionInDays"] == 400
 
 
@@ -355,9 +355,7 @@ def test_an_object_that_comes_to_deliveries_is_told_and_none_of_the_lake(
     """By S3 and EventBridge of moto and the template's own pattern, to a queue instead."""
     queue = asked(cloud, "sqs", "create_queue", QueueName="instead")["QueueUrl"]
     arn = f"arn:aws:sqs:{REGION}:{ACCOUNT}:instead"
-    asked(
-        cloud, "events", "put_targets", Rule=stack["Arrivals"], Targets=[{"Id": "q", "Arn": arn}]
-    )
+    asked(cloud, "events", "put_targets", Rule=stack["Arrivals"], Targets=[{"Id": "q", "Arn": arn}])
     asked(cloud, "events", "remove_targets", Rule=stack["Arrivals"], Ids=["function"])
     asked(
         cloud,

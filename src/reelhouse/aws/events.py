@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_plus
 
 from reelhouse.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 TERMS = ("mode", "replace", "keep_raw", "max_reject_rate")
 """How a delivery is taken, as `House.ingest` has it."""

@@ -43,11 +43,7 @@ class Log:
 
     def write(self, event: str, /, *, level: str = "INFO", **said: object) -> None:
         """One line: when, what, and what is said of it."""
-        now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        line = {"timestamp": now, "level": level, "event": event, "requestId": self._request}
-        # In one piece: stages end in threads of their own.
-        self._stream.write(json.dumps(line | said, default=str, ensure_ascii=False) + "\n")
-        self._stream.flush()
+        self._line(event, level, said)
 
     def measure(
         self, event: str, figures: Mapping[str, float], /, *, level: str = "INFO", **said: object
@@ -57,7 +53,7 @@ class Log:
         directive = {"Namespace": NAMESPACE, "Dimensions": [[DIMENSION]], "Metrics": metrics}
         told = {"Timestamp": time.time_ns() // 1_000_000, "CloudWatchMetrics": [directive]}
         everything: dict[str, Any] = {"_aws": told, DIMENSION: self._function, **figures, **said}
-        self.write(event, level=level, **everything)
+        self._line(event, level, everything)
 
     def tell(self, sentence: str) -> None:
         """What a load tells its user while it goes on, such as that it waits for another."""
@@ -77,7 +73,14 @@ class Log:
     def ended(self, begun: _Stage, /, **said: object) -> None:
         """A stage is done."""
         self._begun.pop(begun, None)
-        self.write("stage", **said)
+        self._line("stage", "INFO", said)
+
+    def _line(self, event: str, level: str, said: Mapping[str, object]) -> None:
+        now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        line = {"timestamp": now, "level": level, "event": event, "requestId": self._request}
+        # In one piece: stages end in threads of their own.
+        self._stream.write(json.dumps({**line, **said}, default=str, ensure_ascii=False) + "\n")
+        self._stream.flush()
 
 
 class _Stage:
