@@ -105,6 +105,7 @@ class Function:
         self._log = folder / f"{uuid4().hex}.log"
         self._limited = limited
         self._process = self._start()
+        self._deadline = 0.0
 
     def call(self, event: object, *, seconds: float = 900) -> Any:
         """The answer to a call, as to one who waits for it; FunctionError where there is none."""
@@ -115,17 +116,21 @@ class Function:
         """Call it, and wait for nothing."""
         if self._process.poll() is not None:
             self._process = self._start()
-        call = (str(uuid4()), json.dumps(event).encode(), time.time() + seconds)
-        self._api.calls.put(call)
+        self._deadline = time.time() + seconds
+        self._api.calls.put((str(uuid4()), json.dumps(event).encode(), self._deadline))
 
     def end(self) -> Any:
-        """What the call came to that was begun."""
+        """What the call came to that was begun; it is ended at its limit of time."""
         until = time.monotonic() + _LONGEST_SECONDS
         while True:
             try:
                 how, body = self._api.answers.get(timeout=0.05)
             except queue.Empty:
                 assert time.monotonic() < until, f"no answer\n{self._log.read_text()}"
+                if time.time() > self._deadline:
+                    self._process.kill()
+                    self._process.wait()
+                    raise FunctionError("Sandbox.Timedout", "Task timed out") from None
                 if self._process.poll() is not None and self._api.answers.empty():
                     code = self._process.returncode
                     raise FunctionError("Runtime.ExitError", f"exit {code}") from None

@@ -30,7 +30,7 @@ OCTOBER = Month("2026-10", "snapshot", FILMS, {1: frozenset([70])}, {(1, 11): ("
 NOVEMBER = Month("2026-11", "snapshot", {2: FILMS[2]}, None, None)
 
 
-SMALL = 250 << 20
+SMALL = 150 << 20
 """Bytes: enough to start, too little to load."""
 
 
@@ -212,8 +212,9 @@ def test_a_function_that_runs_out_of_memory_publishes_nothing_and_a_larger_one_d
     deployed.put("2026-10", tmp_path / "2026-10")
     event = arrived(deployed, "2026-10/_SUCCESS")
     with bound(SMALL) as limit, closing(deployed.function(limit.enter)) as small:
-        with pytest.raises(FunctionError, match=r"Runtime.ExitError"):
-            small.call(event)
+        # The kernel may as well be busy fetching the program's own pages until the time is over.
+        with pytest.raises(FunctionError, match=r"Runtime.ExitError|Sandbox.Timedout"):
+            small.call(event, seconds=45)
         assert counts(small.lines, "begun")
         assert counts(small.lines, "loaded") == []
     assert tables(deployed.url) == {}
