@@ -43,9 +43,9 @@ def test_the_event_by_which_s3_tries_whether_it_may_asks_for_nothing() -> None:
 def test_a_schedule_asks_for_the_month_that_its_moment_is_in() -> None:
     moment = datetime(2026, 11, 6, 4, tzinfo=UTC)
     rule = {"source": "aws.events", "detail-type": "Scheduled Event"}
-    assert read({**rule, "time": "2026-11-06T04:00:00Z"}) == [Look(at=moment)]
-    assert read({"look": "2026-11-06T04:00:00Z"}) == [Look(at=moment)]
-    assert read({"look": "2026-11"}) == [Look(month="2026-11")]
+    assert read({**rule, "time": "2026-11-06T04:00:00Z"}) == [Look(moment)]
+    assert read({"look": "2026-11-06T04:00:00Z"}) == [Look(moment)]
+    assert read({"look": "2026-11"}) == [Look("2026-11")]
 
 
 def test_who_asks_in_person_names_an_address_or_labels_and_how_they_are_taken() -> None:

@@ -163,8 +163,10 @@ def test_what_may_pass_is_tried_again_and_set_aside_by_lambda_until_somebody_sen
     deployed: Deployed, tmp_path: Path
 ) -> None:
     [nobody] = free_ports(1)
-    away = {"AWS_ENDPOINT_URL_SECRETS_MANAGER": f"http://127.0.0.1:{nobody}"}
-    function = deployed.function(AWS_MAX_ATTEMPTS="1", **away)
+    function = deployed.function(
+        AWS_MAX_ATTEMPTS="1",
+        AWS_ENDPOINT_URL_SECRETS_MANAGER=f"http://127.0.0.1:{nobody}",
+    )
     deployed.put("2026-10", OCTOBER.write(tmp_path))
     event = arrived(deployed, "2026-10/_SUCCESS")
     assert function.send(event, failed=deployed.give_up) is None

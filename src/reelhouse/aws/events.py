@@ -31,10 +31,9 @@ class Arrival:
 
 @dataclass(frozen=True)
 class Look:
-    """It is time for a month's delivery: `month` if it is named, else the one that `at` is in."""
+    """It is time for the delivery of a month, which is named, or of the one that a moment is in."""
 
-    month: str | None = None
-    at: datetime | None = None
+    at: str | datetime
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ def _read(event: dict[str, Any]) -> list[Request]:
         detail = event["detail"]
         return [Arrival(detail["bucket"]["name"], detail["object"]["key"])]
     if event.get("detail-type") == "Scheduled Event":
-        return [Look(at=_moment(event["time"]))]
+        return [Look(_moment(event["time"]))]
     if "look" in event:
         return [_looked(_only(event, "look")["look"])]
     if "ingest" in event:
@@ -121,8 +120,8 @@ def _looked(said: str) -> Look:
     """A month, or a moment, as the scheduler puts it in."""
     if len(said) == len("2026-11"):
         _moment(f"{said}-01T00:00:00Z")
-        return Look(month=said)
-    return Look(at=_moment(said))
+        return Look(said)
+    return Look(_moment(said))
 
 
 def _moment(text: str) -> datetime:

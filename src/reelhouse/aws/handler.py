@@ -100,9 +100,9 @@ class _Call:
         return self._load(waiting)
 
     def _looked(self, look: events.Look) -> list[dict[str, Any]]:
-        month = look.month
-        if month is None:
-            month = months_before(look.at, self._environment.zone, self._environment.months_behind)
+        month = look.at
+        if not isinstance(month, str):
+            month = months_before(month, self._environment.zone, self._environment.months_behind)
         come = [each for each in self._inbox.deliveries() if (each.label or "").startswith(month)]
         whole = [each for each in come if not each.missing]
         if not whole:
@@ -142,6 +142,6 @@ class _Call:
             )
         return self._loads.load(waiting.source, waiting.label, {})
 
-    def _left(self, outcome: str, **said: object) -> dict[str, Any]:
+    def _left(self, outcome: str, **said: Any) -> dict[str, Any]:
         self._log.write(outcome, **said)
         return {"outcome": outcome, **said}
