@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from tests.aws.cloud import Cloud
 
-RUN_BOOK = PATH.parent.parent.parent / "docs" / "how-to" / "runbook.md"
+RUN_BOOK = PATH.parent.parent.parent / "docs" / "how-to" / "runbook-aws.md"
 PARAMETERS = {
     "ImageUri": f"{ACCOUNT}.dkr.ecr.{REGION}.amazonaws.com/reelhouse:0.1.0",
     "Warehouse": "postgresql://films.example.com/films?sslmode=verify-full",
@@ -208,7 +208,7 @@ def test_the_run_book_has_a_chapter_for_each_alarm_to_which_the_alarm_leads() ->
     assert sorted(alarms) == sorted(chapters)
     for name, alarm in alarms.items():
         told = alarm["Properties"]["AlarmDescription"]
-        assert told.endswith(f"docs/how-to/runbook.md#{name.lower()}")
+        assert told.endswith(f"docs/how-to/runbook-aws.md#{name.lower()}")
 
 
 # --------------------------------------------------------------------- it deploys

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reelhouse.aws.services import Services
 
 _PASSING = (UnreachableError, LockedError, BusyError, TakenError)
-_RUN_BOOK = "docs/how-to/runbook.md"
+_RUN_BOOK = "docs/how-to/runbook-aws.md"
 
 
 def is_passing(error: BaseException) -> bool:
@@ -70,11 +70,11 @@ class Failures:
         """A line for an error, with the figure that an alarm watches."""
         said = {"error": _kind(error), "message": str(error), "during": self._log.unfinished()}
         if isinstance(error, LateError):
-            self._log.measure("late", {"DeliveriesLate": 1}, level="ERROR", **said)
+            self._log.measure("late", {"DeliveriesLate": 1}, said, "ERROR")
         elif is_passing(error):
-            self._log.write("interrupted", level="WARN", **said)
+            self._log.write("interrupted", said, "WARN")
         else:
-            self._log.measure("failed", {"LoadsFailed": 1}, level="ERROR", **said)
+            self._log.measure("failed", {"LoadsFailed": 1}, said, "ERROR")
 
     def _letter(self, event: object, error: ReelhouseError) -> str:
         letter = {

@@ -143,5 +143,5 @@ class _Call:
         return self._loads.load(waiting.source, waiting.label, {})
 
     def _left(self, outcome: str, **said: Any) -> dict[str, Any]:
-        self._log.write(outcome, **said)
+        self._log.write(outcome, said)
         return {"outcome": outcome, **said}

@@ -8,6 +8,7 @@ import reelhouse
 from reelhouse.aws import bounds
 from reelhouse.errors import TakenError, UsageError
 from reelhouse.storage import is_on_s3
+from reelhouse.telemetry import traced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -54,7 +55,7 @@ class Loads:
         size = bounds.size_of(source, s3, is_partial=is_delta)
         has = bounds.left(self._place, self._seconds_left(), self._environment.memory_mb)
         has.require(source, size)
-        self._log.write("begun", source=source, label=label, bytes=size)
+        self._log.write("begun", {"source": source, "label": label, "bytes": size})
         try:
             done = self._ingest(source, label, terms)
         except TakenError:
@@ -67,8 +68,11 @@ class Loads:
         wait = max(0.0, self._seconds_left() - _SECONDS_TO_TELL)
         given = {"max_reject_rate": self._environment.max_reject_rate, **terms}
         lake = self._environment.settings.lake
-        with reelhouse.open(self._url, lake=lake, tell=self._log.tell) as house:
-            return house.ingest(source, drop=label, wait=wait, progress=self._log, **given)
+        with (
+            reelhouse.open(self._url, lake=lake, tell=self._log.tell) as house,
+            traced("load", self._log) as progress,
+        ):
+            return house.ingest(source, drop=label, wait=wait, progress=progress, **given)
 
     def _told(self, done: IngestSummary) -> dict[str, Any]:
         is_new = not done.already_in_lake or done.publication.method != "none"
@@ -86,7 +90,7 @@ class Loads:
                 "RejectPercent": reject_percent(done.files),
             }
         files = {each.file: {"read": each.read, "rejected": each.rejected} for each in done.files}
-        self._log.measure("loaded", figures, **outcome, files=files)
+        self._log.measure("loaded", figures, {**outcome, "files": files})
         return {**outcome, "files": files, "seconds": round(done.seconds, 3)}
 
 

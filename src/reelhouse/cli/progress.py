@@ -9,7 +9,8 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
-from reelhouse.cli.events import EventProgress, log_form
+from reelhouse.cli.events import log_form
+from reelhouse.events import EventProgress
 from reelhouse.output.text import bytes_in_words, count
 from reelhouse.telemetry import traced
 
