@@ -58,7 +58,7 @@ def handle(event: object, context: Context) -> dict[str, Any]:
             loads = Loads(
                 environment, url, log, place, lambda: context.get_remaining_time_in_millis() / 1000
             )
-            call = _Call(environment, loads, log)
+            call = Call(environment, loads, log)
             return {"results": [each for one in events.read(event) for each in call.do(one)]}
     except Exception as error:
         failures.log(error)
@@ -67,7 +67,7 @@ def handle(event: object, context: Context) -> dict[str, Any]:
         return {"results": [failures.settle(event, error)]}
 
 
-class _Call:
+class Call:
     """Does what is asked for."""
 
     def __init__(self, environment: Environment, loads: Loads, log: Log) -> None:
