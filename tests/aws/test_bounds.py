@@ -111,6 +111,7 @@ def test_months_are_loaded_within_the_bounds_that_are_asked_for(
                 most = peaks.end()
             seconds = time.monotonic() - began
             assert done["outcome"] == "loaded"
+            assert seconds <= SECONDS_BESIDE + size / BYTES_A_SECOND
             assert most <= size * DISK_TO_BYTES
             with capsys.disabled():
                 print(  # noqa: T201 - the figures that the bounds rest on

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reelhouse.source import Delivery
 
 BYTES_A_SECOND = 4_000_000
-"""A sixth of what a load of full size comes to on two cores with the server beside it: a function
+"""A seventh of what a load of full size comes to on two cores with the server beside it: a function
 has other cores, and its lake and its server are farther."""
 SECONDS_BESIDE = 30
 """To start, to read the lake's manifests, and to compare."""
