@@ -3,9 +3,11 @@ Secrets Manager, SQS and SNS over HTTP."""
 
 from __future__ import annotations
 
+import json
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urlsplit
+from uuid import uuid4
 
 import pytest
 from tests.aws.function import ATTEMPTS, NAME, FunctionError
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from tests.aws.conftest import Deployed
     from tests.aws.function import Function
+    from tests.snowserver import Server as Account
 
 FILMS = {1: {"popularity": "1.5", "budget": 0}, 2: {"popularity": "2.25", "budget": 5000}}
 OCTOBER = Month("2026-10", "snapshot", FILMS, {1: frozenset([70])}, {(1, 11): ("0.5", 900_000_000)})
@@ -227,3 +230,23 @@ def test_a_function_that_runs_out_of_memory_publishes_nothing_and_a_larger_one_d
     ):
         [done] = function.call(event)["results"]
     assert done["outcome"] == "loaded"
+
+
+@pytest.mark.long
+def test_a_warehouse_on_snowflake_is_loaded_in_the_same_way(
+    deployed: Deployed, account: Account, tmp_path: Path
+) -> None:
+    url = account.create_database(f"test_{uuid4().hex}")
+    parts = urlsplit(url)
+    client = deployed.cloud.client("secretsmanager")
+    login = {"username": parts.username, "password": parts.password}
+    secret = client.create_secret(Name=uuid4().hex, SecretString=json.dumps(login))["ARN"]
+    client.close()
+    place = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+    function = deployed.function(REELHOUSE_WAREHOUSE=place, REELHOUSE_WAREHOUSE_SECRET=secret)
+    deployed.put("2026-10", OCTOBER.write(tmp_path))
+    event = arrived(deployed, "2026-10/_SUCCESS")
+    outcomes = [function.call(event)["results"][0]["outcome"] for _ in range(2)]
+    assert outcomes == ["loaded", "known"]
+    with reelhouse.open(url) as house:
+        assert house.standing.as_of == "2026-10"

@@ -7,9 +7,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from reelhouse.errors import UsageError
-from reelhouse.settings import WAREHOUSE_VARIABLE
-
-_SCHEMES = ("postgresql", "postgres", "snowflake")
+from reelhouse.settings import WAREHOUSE_VARIABLE, is_on_server
 
 
 def warehouse_url(given: str, secret: str | None) -> str:
@@ -20,7 +18,7 @@ def warehouse_url(given: str, secret: str | None) -> str:
     UsageError, which tells nothing of the secret.
     """
     url = given if secret is None else _with_login(given, secret)
-    if urlsplit(url).scheme not in _SCHEMES:
+    if not is_on_server(url):
         # What it is instead is not told: there may be a password in it.
         raise UsageError(
             "the warehouse of a function is on a server, since its own disk does not last: set "
