@@ -213,7 +213,7 @@ def test_months_that_have_come_are_loaded_when_somebody_asks_for_them(
 def test_a_function_that_runs_out_of_memory_publishes_nothing_and_a_larger_one_does(
     deployed: Deployed, tmp_path: Path
 ) -> None:
-    sample.write(tmp_path / "2026-10", scale=0.02)
+    sample.write(tmp_path / "2026-10", scale=0.01)
     deployed.put("2026-10", tmp_path / "2026-10")
     event = arrived(deployed, "2026-10/_SUCCESS")
     with bound(SMALL) as limit, closing(deployed.function(limit.enter)) as small:
