@@ -33,7 +33,7 @@ def test_by_default_it_serves_this_machine_alone(run: Run, served: list[Serving]
     assert result.exit_code == 0
     [serving] = served
     assert (serving.host, serving.port, serving.is_open) == ("127.0.0.1", 8000, True)
-    assert "http://127.0.0.1:8000/api/" in result.stderr
+    assert "http://127.0.0.1:8000/ " in result.stderr
     assert result.stdout == ""
 
 

@@ -29,6 +29,7 @@ class Exit(IntEnum):
     UNREACHABLE = 9, "a store cannot be reached now; the same may succeed later"
     LOCKED = 10, "another load is writing the warehouse"
     STORAGE = 11, "the disk is full or cannot be written"
+    STALE = 12, "the newest delivery is older than it may be"
     INTERRUPTED = 130, "interrupted"
 
 
