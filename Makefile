@@ -54,10 +54,11 @@ check: $(VENV)/.dev ## check style, types, boundaries and SQL
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar src
+	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar src examples
 
-docs: $(VENV)/.dev ## renew the generated pages and the examples' output
+docs: $(VENV)/.dev ## renew the generated pages and the examples' output, and build the site into build/site
 	$(BIN)/python -m docs.generate
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
 
 bench: $(VENV)/.dev ## measure at the size of the real delivery
 	$(BIN)/python -m bench.measure build/bench
@@ -72,7 +73,7 @@ format: $(VENV)/.dev ## put the code into its form
 lock: $(VENV)/.dev ## pin all dependencies again, with hashes
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra all -o requirements.txt pyproject.toml
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra all --extra test --extra check -c requirements.txt -o requirements-dev.txt pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra all --extra test --extra check --extra docs -c requirements.txt -o requirements-dev.txt pyproject.toml
 
 clean: ## remove everything that was made
 	rm -rf build $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

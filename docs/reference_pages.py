@@ -6,6 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 import click
+from docs.api_reference import api
+from docs.markdown import code, fenced, table
+from docs.python_reference import python
 
 from reelhouse import errors
 from reelhouse.clean.reasons import Action, Reason
@@ -14,9 +17,10 @@ from reelhouse.cli.filters import filters_by_name, option_name
 from reelhouse.cli.main import cli
 from reelhouse.reports.catalog import definitions
 from reelhouse.schema import render
+from reelhouse.web.problems import problem_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from reelhouse.reports.catalog import ReportDefinition
     from reelhouse.reports.filters import Filter
@@ -32,6 +36,8 @@ def pages() -> dict[str, str]:
         "exit-codes.md": _page(_exit_codes()),
         "reason-codes.md": _page(_reason_codes()),
         "reports.md": _page(_reports()),
+        "api.md": _page(api()),
+        "python.md": _page(python()),
         "data-dictionary.md": _page(_data_dictionary()),
         "data-model.svg": render("svg").decode(),
     }
@@ -39,18 +45,6 @@ def pages() -> dict[str, str]:
 
 def _page(paragraphs: Iterable[str]) -> str:
     return "\n\n".join([_MADE, *paragraphs]) + "\n"
-
-
-def _table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    return "\n".join(_line(cells) for cells in [headers, ["---"] * len(headers), *rows])
-
-
-def _line(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
-
-
-def _code(text: str) -> str:
-    return f"`{text}`"
 
 
 # ------------------------------------------------------------------ command line
@@ -66,9 +60,9 @@ def _cli() -> Iterator[str]:
         "need neither take no notice of them. What a command ends with is listed under "
         "[exit codes](exit-codes.md)."
     )
-    yield _fenced(_usage(root))
+    yield fenced(_usage(root))
     yield _options(cli.get_params(root), root)
-    yield _table(
+    yield table(
         ["command", "what it does"],
         [
             [f"[`{name}`](#reelhouse-{name})", command.get_short_help_str(100)]
@@ -83,7 +77,7 @@ def _cli() -> Iterator[str]:
 
 def _command(command: click.Command, context: click.Context) -> Iterator[str]:
     yield f"## reelhouse {context.info_name}"
-    yield _fenced(_usage(context))
+    yield fenced(_usage(context))
     yield _prose(command.help)
     parameters = command.get_params(context)
     filters = {name for name in filters_by_name() if command.name == "report"}
@@ -93,7 +87,7 @@ def _command(command: click.Command, context: click.Context) -> Iterator[str]:
         yield "Options:"
     if not isinstance(command, click.Group):
         yield _options([each for each in parameters if each.name not in filters], context)
-    yield _fenced(_examples(command.epilog))
+    yield fenced(_examples(command.epilog))
     if isinstance(command, click.Group):
         for name, each in command.commands.items():
             yield from _part(each, click.Context(each, info_name=name, parent=context))
@@ -101,7 +95,7 @@ def _command(command: click.Command, context: click.Context) -> Iterator[str]:
 
 def _part(command: click.Command, context: click.Context) -> Iterator[str]:
     yield f"### {context.command_path}"
-    yield _fenced(_usage(context))
+    yield fenced(_usage(context))
     yield _prose(command.help)
     yield _options(command.get_params(context), context)
 
@@ -114,9 +108,9 @@ def _usage(context: click.Context) -> str:
 def _options(parameters: Iterable[click.Parameter], context: click.Context) -> str:
     options = [each for each in parameters if isinstance(each, click.Option)]
     records = [each.get_help_record(context) for each in options]
-    return _table(
+    return table(
         ["option", "what it says"],
-        [[_code(record[0]), _marked_up(record[1])] for record in records if record is not None],
+        [[code(record[0]), _marked_up(record[1])] for record in records if record is not None],
     )
 
 
@@ -128,10 +122,6 @@ def _prose(text: str | None) -> str:
 def _examples(epilog: str | None) -> str:
     lines = (epilog or "").partition("Examples:\n")[2].partition("\n\n")[0].splitlines()
     return "\n".join(line.strip() for line in lines)
-
-
-def _fenced(text: str) -> str:
-    return f"```sh\n{text}\n```"
 
 
 def _marked_up(text: str) -> str:
@@ -156,13 +146,38 @@ def _exit_codes() -> Iterator[str]:
         "What a command ends with. The errors of the Python package carry the same numbers, as "
         "`exit_code`; all of them are `reelhouse.errors.ReelhouseError`."
     )
-    yield _table(
+    yield table(
         ["code", "meaning", "error in Python"],
         [
-            [str(each.value), each.meaning, _code(raised[each]) if each in raised else ""]
+            [str(each.value), each.meaning, code(raised[each]) if each in raised else ""]
             for each in Exit
         ],
     )
+    yield "## Errors"
+    yield (
+        "The tree of them, each below the one that it is a kind of. *Status* is what "
+        "[an answer over HTTP](api.md#statuses) has then."
+    )
+    yield table(["error", "a kind of", "what happened", "code", "status"], _errors())
+
+
+def _errors() -> Iterator[list[str]]:
+    for each in errors_by_tree(errors.ReelhouseError):
+        [above] = each.__bases__
+        yield [
+            code(each.__name__),
+            code(above.__name__),
+            (each.__doc__ or "").partition("\n")[0].rstrip("."),
+            str(int(each.exit_code)),
+            str(problem_of(each()).status),
+        ]
+
+
+def errors_by_tree(root: type[errors.ReelhouseError]) -> Iterator[type[errors.ReelhouseError]]:
+    """An error, and all that are kinds of it, each before its own kinds."""
+    yield root
+    for each in root.__subclasses__():
+        yield from errors_by_tree(each)
 
 
 def _reason_codes() -> Iterator[str]:
@@ -172,9 +187,9 @@ def _reason_codes() -> Iterator[str]:
         "tell it in the column `reason`. [How cleaning works](../explanation/cleaning.md) says "
         "what is done about each."
     )
-    yield _table(["reason", "what was wrong"], [[_code(each), each.explanation] for each in Reason])
-    yield "What was done stands in the column `action`: " + ", ".join(map(_code, Action)) + "."
-    yield _table(
+    yield table(["reason", "what was wrong"], [[code(each), each.explanation] for each in Reason])
+    yield "What was done stands in the column `action`: " + ", ".join(map(code, Action)) + "."
+    yield table(
         ["column", "what it holds"],
         [
             ["`file`", "File of the delivery, without `.csv`"],
@@ -209,10 +224,10 @@ def _reports() -> Iterator[str]:
         "told [here](../explanation/numbers.md). In the warehouse each is a view: its answer with "
         "the defaults of its filters, in no order."
     )
-    yield _table(
+    yield table(
         ["report", "view", "answers with"],
         [
-            [f"[`{each.name}`](#{each.name})", _code(f"reports.{each.view}"), each.title]
+            [f"[`{each.name}`](#{each.name})", code(f"reports.{each.view}"), each.title]
             for each in definitions()
         ],
     )
@@ -222,17 +237,17 @@ def _reports() -> Iterator[str]:
         "it never changes a row."
     )
     rows = [_filter(each) for each in filters_by_name().values()]
-    yield _table(["filter", "what it does", "allowed", "default", "reports"], rows)
+    yield table(["filter", "what it does", "allowed", "default", "reports"], rows)
     for report in definitions():
         yield from _report(report)
 
 
 def _filter(known: Filter) -> list[str]:
     having = [each.name for each in definitions() if known.name in _filter_names(each)]
-    whose = "all" if len(having) == len(definitions()) else ", ".join(map(_code, having))
+    whose = "all" if len(having) == len(definitions()) else ", ".join(map(code, having))
     allowed = "a column of the report" if known.name == "sort" else known.allowed
-    default = _code(str(known.default)) if known.default is not None else ""
-    return [_code(known.name), known.help, allowed, default, whose]
+    default = code(str(known.default)) if known.default is not None else ""
+    return [code(known.name), known.help, allowed, default, whose]
 
 
 def _filter_names(report: ReportDefinition) -> list[str]:
@@ -242,10 +257,10 @@ def _filter_names(report: ReportDefinition) -> list[str]:
 def _report(report: ReportDefinition) -> Iterator[str]:
     yield f"## {report.name}"
     yield f"{report.title}. {report.description}"
-    yield _table(
+    yield table(
         ["column", "unit", "what it is"],
-        [[_code(each.name), each.unit, each.description] for each in report.columns],
+        [[code(each.name), each.unit, each.description] for each in report.columns],
     )
-    yield f"Ordered by {', '.join(map(_code, report.order))}."
-    options = ", ".join(_code(option_name(name)) for name in _filter_names(report))
+    yield f"Ordered by {', '.join(map(code, report.order))}."
+    options = ", ".join(code(option_name(name)) for name in _filter_names(report))
     yield f"Filters: {options}."

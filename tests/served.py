@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def running(settings: Settings, log: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """`reelhouse serve` once it answers: its address, and the process."""
+def running(
+    settings: Settings, log: Path, *options: str
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """`reelhouse serve` with these options, once it answers: its address, and the process."""
     [port] = free_ports(1)
     places = ["--warehouse", settings.warehouse, "--lake", settings.lake]
-    command = [sys.executable, "-m", "reelhouse", "serve", "--port", str(port), *places]
+    command = [sys.executable, "-m", "reelhouse", "serve", "--port", str(port), *places, *options]
     with log.open("wb") as stream, subprocess.Popen(command, stderr=stream) as process:
         try:
             address = f"http://127.0.0.1:{port}"

@@ -1,51 +1,36 @@
-"""The documentation says what is: links lead somewhere, pages made from the program are as it is
-now, and every example prints what stands below it.
-
-`python -m docs.generate` writes the pages and the examples anew.
+"""The documentation says what is: links lead somewhere, and every example prints what stands below
+it. `python -m docs.generate` writes the examples anew.
 """
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import click
 import pytest
 from docs.examples import SnippetError, rerun, settled, snippets
 from docs.generate import PICTURE, README, end_of_tutorial, pages_with_snippets, prepare
-from docs.reference_pages import pages
 
-from reelhouse import settings
-from reelhouse.clean.reasons import Action, Reason
-from reelhouse.cli.exits import Exit
-from reelhouse.cli.main import COMMANDS, cli
-from reelhouse.reports.catalog import definitions, read_definition
-from reelhouse.schema import load_schema
+from reelhouse.reports.catalog import read_definition
 from reelhouse.warehouse.duckdb import DuckDBWarehouse
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-REFERENCE = DOCS / "reference"
-WRITTEN = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
+BENCH = ROOT / "bench/README.md"
+WRITTEN = sorted(
+    [*ROOT.glob("*.md"), *DOCS.rglob("*.md"), *(ROOT / "examples").glob("*.md"), BENCH]
+)
 FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
+MEASURED = re.compile(r"\d (?:s|ms|[kMG]i?B/s)\b")
 TEXT = re.compile(r"<text[^>]*>([^<]*)</text>")
-MADE_BY_HAND = {"settings.md"}
 
 each_page = pytest.mark.parametrize("page", WRITTEN, ids=lambda page: str(page.relative_to(ROOT)))
 
 
 def prose(page: Path) -> str:
     return FENCED.sub("", page.read_text("utf-8"))
-
-
-def reference(name: str) -> str:
-    return (REFERENCE / name).read_text("utf-8")
 
 
 def anchors(page: Path) -> set[str]:
@@ -88,72 +73,15 @@ def test_a_page_names_no_place_of_one_machine(page: Path) -> None:
     assert re.findall(r"/(?:home|root|tmp|Users|work)/\S*", page.read_text("utf-8")) == []
 
 
-# -------------------------------------------------------- pages made by the program
+# ----------------------------------------------------------------------- figures
 
 
-@pytest.mark.parametrize(("name", "text"), pages().items(), ids=lambda part: str(part)[:20])
-def test_a_page_made_by_the_program_is_up_to_date(name: str, text: str) -> None:
-    assert reference(name) == text, "run `python -m docs.generate`"
-
-
-def test_every_other_page_of_the_reference_is_known_to_be_made_by_hand() -> None:
-    found = {page.name for page in REFERENCE.iterdir()}
-    assert found - pages().keys() == MADE_BY_HAND
-
-
-def options() -> Iterator[tuple[str, str]]:
-    root = click.Context(cli)
-    for name in COMMANDS:
-        command = cli.get_command(root, name)
-        assert command is not None
-        for parameter in command.get_params(click.Context(command)):
-            if isinstance(parameter, click.Option) and not parameter.hidden:
-                yield from ((name, option) for option in parameter.opts)
-
-
-def test_the_reference_has_every_command_with_every_option() -> None:
-    chapters = dict(
-        chapter.split("\n", 1) for chapter in reference("cli.md").split("\n## reelhouse ")[1:]
-    )
-    assert list(chapters) == list(COMMANDS)
-    option = re.compile(r"(?<![\w-])--?[a-z0-9-]+")
-    told = {name: set(option.findall(text)) for name, text in chapters.items()}
-    assert [each for each in options() if each[1] not in told[each[0]]] == []
-
-
-def test_the_reference_has_every_exit_code() -> None:
-    told = re.findall(r"^\| (\d+) \|", reference("exit-codes.md"), re.MULTILINE)
-    assert told == [str(each.value) for each in Exit]
-
-
-def test_the_reference_has_every_reason_and_action() -> None:
-    told = set(re.findall(r"`([a-z_0-9]+)`", reference("reason-codes.md")))
-    assert {*Reason, *Action} <= told
-
-
-def test_how_cleaning_works_is_told_of_every_reason() -> None:
-    told = re.findall(r"`([a-z_0-9]+)`", (DOCS / "explanation/cleaning.md").read_text("utf-8"))
-    assert {each.value for each in Reason} <= set(told)
-
-
-def test_the_reference_has_every_report_column_and_filter() -> None:
-    text = reference("reports.md")
-    for report in definitions():
-        chapter = text.partition(f"\n## {report.name}\n")[2].partition("\n## ")[0]
-        columns = re.findall(r"^\| `(\w+)`", chapter, re.MULTILINE)
-        assert columns == [each.name for each in report.columns]
-        assert all(f"`--{each.name.replace('_', '-')}`" in chapter for each in report.filters)
-
-
-def test_the_data_dictionary_has_every_table() -> None:
-    told = re.findall(r"^### (\S+)$", reference("data-dictionary.md"), re.MULTILINE)
-    assert sorted(told) == sorted(table.full_name for table in load_schema().tables)
-
-
-def test_the_settings_have_every_variable() -> None:
-    names = [value for name, value in vars(settings).items() if name.endswith("_VARIABLE")]
-    assert names
-    assert all(f"`{name}`" in reference("settings.md") for name in names)
+def test_a_page_that_tells_how_fast_something_is_links_to_how_it_was_measured() -> None:
+    # Limits are told in words, such as 30 seconds. Decisions have the code of their figures.
+    others = [page for page in WRITTEN if page != BENCH and page.parent.name != "decisions"]
+    telling = {page: prose(page) for page in others if MEASURED.search(prose(page))}
+    assert DOCS / "explanation/scaling.md" in telling
+    assert [str(page) for page, text in telling.items() if "bench/README.md" not in text] == []
 
 
 # ---------------------------------------------------------------------- examples

@@ -50,6 +50,7 @@ def _mount_one(blueprint: APIBlueprint, kind: Kind, put_together: PutTogether) -
     identity = Filter(kind.key, "integer", "")
 
     def view(**words: str) -> Response:
+        """One of the kind, with all that hangs on it."""
         number = int(identity.parse(words[kind.key]))
         return page_of_state((), lambda house, _: put_together(house, number))
 
