@@ -76,7 +76,9 @@ def require_refusal(source: Path, place: Path, *told: str) -> None:
     error = outcome.message[outcome.message.rfind("Error:") :]
     assert outcome.code == 3, outcome.message
     for each in told:
-        assert each in error
+        # Where rows are read ahead, it is the line of the field or one before it.
+        options = [each.replace("[23]", number) for number in ("2", "3")]
+        assert any(option in error for option in options), error
     assert outcome.peak_memory < MOST_MEMORY
     assert outcome.seconds < MOST_SECONDS
     assert not (place / "warehouse.duckdb").exists()
@@ -91,14 +93,14 @@ long = pytest.mark.long
     ("name", "before", "after", "told"),
     [
         ("movies_metadata", METADATA + b'False,,0,[],"', b"", ", line 2 or after it: no end"),
-        ("ratings", RATINGS + b'"', b'",2,3.0,900000000\n', ", line 3 or after it: no end"),
+        ("ratings", RATINGS + b'"', b'",2,3.0,900000000\n', ", line [23] or after it: no end"),
         pytest.param(
             *("movies_metadata", METADATA + b'False,,0,[],"', b'"' + COMMAS + b"\n"),
             ", line 2 or after it: no end",
             marks=long,
         ),
-        pytest.param("ratings", RATINGS + b'"', b"", ", line 3 or after it: no end", marks=long),
-        pytest.param("ratings", RATINGS, b"\n", ", line 3 or after it: no end", marks=long),
+        pytest.param("ratings", RATINGS + b'"', b"", ", line [23] or after it: no end", marks=long),
+        pytest.param("ratings", RATINGS, b"\n", ", line [23] or after it: no end", marks=long),
         pytest.param("credits", b"cast,crew,", b"\n", ", line 1: the header lacks id", marks=long),
     ],
     ids=["open", "closed in ratings", "closed", "open in ratings", "line", "header"],
