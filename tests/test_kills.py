@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from reelhouse.progress import Progress
 
 SOME, ALL = 3, 0
-SHORT = 12
+SHORT = 8
 FIRST, SECOND, DELTA, LATER = "2026-01", "2026-02", "2026-03", "2026-04"
 FILMS = range(1, 31)
 USERS = range(1, 21)

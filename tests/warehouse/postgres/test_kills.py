@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 KILLED_LOADS = ("first", "second", "rebuild")
 SOME = 4
-SHORT, LONG = 6, 100
+SHORT, LONG = 4, 100
 
 
 # ------------------------------------------------------------------ the loader
