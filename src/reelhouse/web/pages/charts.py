@@ -15,6 +15,7 @@ from reelhouse.reports.filters import Filter
 from reelhouse.web.answering import fresh, tagged
 from reelhouse.web.asked import AS_OF, asked_by
 from reelhouse.web.kept import Kept
+from reelhouse.web.pages.links import CHART_ENDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,10 +28,8 @@ if TYPE_CHECKING:
 _THEME = Filter("theme", "choice", "Colours", default="light", choices=("light", "dark"))
 _FORMS = {
     ending: Format(ending, "", f".{ending}", media_type, is_text=ending != "png")
-    for ending, media_type in (
-        ("svg", "image/svg+xml"),
-        ("png", "image/png"),
-        ("json", "application/json"),
+    for ending, media_type in zip(
+        CHART_ENDINGS, ("image/svg+xml", "image/png", "application/json"), strict=True
     )
 }
 _ROWS = {"sort", "order", "limit", "offset"}

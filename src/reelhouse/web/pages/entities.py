@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reelhouse.entities.catalog import kind as kind_of
 from reelhouse.entities.catalog import kinds
+from reelhouse.output.text import printable
 from reelhouse.reports.filters import Filter
 from reelhouse.web.asked import parameters
 from reelhouse.web.pages.links import Turning, headings
@@ -34,6 +35,7 @@ _SHOWN = {
     "genres": ("name", "movies", "first_year", "last_year"),
     "people": ("name", "movies"),
 }
+_CREDITED = {"company": "companies", "genre": "genres"}
 _NARROWING = {"company_id": "companies", "genre_id": "genres", "member_id": "people"}
 
 
@@ -41,8 +43,9 @@ def mount_on(blueprint: APIBlueprint) -> None:
     """Add the pages."""
     for each in kinds():
         blueprint.add_url_rule(f"/{each.name}", each.name, partial(entities, each))
-    for name, view in (("companies", company), ("genres", genre), ("movies", film)):
-        _mount_one(blueprint, kind_of(name), view)
+    for by, name in _CREDITED.items():
+        _mount_one(blueprint, kind_of(name), partial(credited, by))
+    _mount_one(blueprint, kind_of("movies"), film)
     _mount_one(blueprint, kind_of("people"), person)
 
 
@@ -88,27 +91,25 @@ def entities(kind: Kind) -> Response:
     return page_of_state(parameters(kind.filters), put_together)
 
 
-def company(house: House, company_id: int) -> Page:
-    """What a company made, what it cost and what it took."""
-    found = house.entity("companies", company_id)
-    films = _leading(house, company_id=company_id)
-    told = profile(house, "company", company_id)
-    return Page(
-        "company.html",
-        {"company": found.record, "profile": told, **films},
-        rows=len(told.years) + len(films["films"]),
+def credited(by: str, house: House, identity: int) -> Page:
+    """What the films of a company or genre (`by`) cost and took."""
+    record = house.entity(_CREDITED[by], identity).record
+    told = profile(house, by, identity)
+    films = house.find(
+        "movies", **{f"{by}_id": identity}, sort="revenue", order="desc", limit=LEADING_FILMS
     )
-
-
-def genre(house: House, genre_id: int) -> Page:
-    """What the films of a genre cost and took."""
-    found = house.entity("genres", genre_id)
-    films = _leading(house, genre_id=genre_id)
-    told = profile(house, "genre", genre_id)
     return Page(
-        "genre.html",
-        {"genre": found.record, "profile": told, **films},
-        rows=len(told.years) + len(films["films"]),
+        "profile.html",
+        {
+            "by": by,
+            "identity": identity,
+            "name": printable(record["name"]),
+            "record": record,
+            "profile": told,
+            "films": films.table.to_pylist(),
+            "films_total": films.total_rows,
+        },
+        rows=len(told.years) + films.table.num_rows,
     )
 
 
@@ -125,12 +126,6 @@ def person(house: House, member_id: int) -> Page:
     found = house.entity("people", member_id)
     parts = {name: table.to_pylist() for name, table in found.parts.items()}
     return Page("person.html", {"person": found.record, **parts}, rows=1)
-
-
-def _leading(house: House, **narrowed: int) -> dict[str, Any]:
-    """The films with the largest revenue, and how many there are in all."""
-    found = house.find("movies", **narrowed, sort="revenue", order="desc", limit=LEADING_FILMS)
-    return {"films": found.table.to_pylist(), "films_total": found.total_rows}
 
 
 def _scaled(ratings: list[dict[str, int]]) -> list[dict[str, object]]:

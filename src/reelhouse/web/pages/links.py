@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from reelhouse.reports.columns import Column
 
+CHART_ENDINGS = ("svg", "png", "json")
+
 _DIRECTIONS = {"asc": "ascending", "desc": "descending"}
 _DESCENDING_FIRST = frozenset({"share", "before", "value", "movies", "known", "popularity"})
 _TEXT = frozenset({"company", "genre", "name", "title", "original_title", "status"})
@@ -54,6 +56,14 @@ def address(endpoint: str, **values: object) -> str:
     """The address of a page, with these in its path and as parameters."""
     told: dict[str, Any] = values
     return url_for(endpoint, **told)
+
+
+def chart_addresses(name: str, **asked: object) -> dict[str, str]:
+    """The chart of a report as each kind of picture and as a specification."""
+    return {
+        ending: address("pages.chart", name=name, ending=ending, **asked)
+        for ending in CHART_ENDINGS
+    }
 
 
 def same(**changed: object) -> str:

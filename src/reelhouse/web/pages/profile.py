@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from reelhouse.web.pages.links import address
+from reelhouse.web.pages.links import chart_addresses
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -74,12 +74,6 @@ def _charts(by: str, asked: dict[str, Any], years: list[dict[str, Any]]) -> list
     """Charts of what is known, revenue first."""
     names = [name for name in ("revenue", "profit") if any(row[name] is not None for row in years)]
     return [
-        {
-            "title": f"{name.capitalize()} by year",
-            **{
-                ending: address("pages.chart", name=f"{by}-{name}", ending=ending, **asked)
-                for ending in ("svg", "png", "json")
-            },
-        }
+        {"title": f"{name.capitalize()} by year", **chart_addresses(f"{by}-{name}", **asked)}
         for name in names
     ]

@@ -10,7 +10,7 @@ from reelhouse.output.answer import Answer
 from reelhouse.reports.catalog import definitions
 from reelhouse.reports.comparing import compared
 from reelhouse.web.asked import AS_OF, FORMS
-from reelhouse.web.pages.links import Turning, address, headings
+from reelhouse.web.pages.links import Turning, address, chart_addresses, headings
 from reelhouse.web.pages.page import Page, page_of_state
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _switches(
             for name, each in choices.items()
         },
         "others": [_other(each, given) for each in definitions()],
-        "chart": _chart(told, given),
+        "chart": chart_addresses(told.name, **given),
         "files": [
             (form.name, address("api.report-" + told.name + "-as", ending=form.ending[1:], **given))
             for form in FORMS
@@ -109,10 +109,3 @@ def _other(other: ReportDefinition, given: dict[str, str]) -> tuple[ReportDefini
     known = {each.name for each in other.filters} | {AS_OF.name}
     kept = {name: text for name, text in given.items() if name in known}
     return other, address("pages.report", name=other.name, **kept)
-
-
-def _chart(told: ReportDefinition, given: dict[str, str]) -> dict[str, str]:
-    return {
-        ending: address("pages.chart", name=told.name, ending=ending, **given)
-        for ending in ("svg", "png", "json")
-    }

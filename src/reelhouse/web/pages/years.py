@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reelhouse.errors import DeniedError, NotFoundError
 from reelhouse.reports.filters import Filter
-from reelhouse.web.pages.links import address
+from reelhouse.web.pages.links import chart_addresses
 from reelhouse.web.pages.page import Page, page_of_state
 
 if TYPE_CHECKING:
@@ -73,10 +73,7 @@ def _told(house: House, years: list[dict[str, Any]], chosen: int | None) -> dict
         "popular": house.report("genre-popularity", year=chosen, top=LEADERS).table.to_pylist(),
         "films": _films(house, chosen),
         "scope": companies.scope,
-        "chart": {
-            ending: address("pages.chart", name="genre-revenue", ending=ending, year=chosen)
-            for ending in ("svg", "png", "json")
-        },
+        "chart": chart_addresses("genre-revenue", year=chosen),
     }
 
 
