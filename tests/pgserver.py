@@ -12,7 +12,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote, urlencode, urlsplit
@@ -20,6 +20,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import psycopg
 from psycopg import sql
 from psycopg.sql import SQL, Identifier
+from tests.given import given_or_started
 from tests.pgprograms import Account, found, put
 from tests.ports import free_ports
 
@@ -248,16 +249,6 @@ def started(settings: Mapping[str, str] | None = None) -> Iterator[OwnServer]:
         server.close()
 
 
-@contextmanager
-def running() -> Iterator[Server]:
+def running() -> AbstractContextManager[Server]:
     """The server that tests are given, else one that is started for them."""
-    given = os.environ.get(VARIABLE)
-    if given is None:
-        with started() as own:
-            yield own
-        return
-    server = Server(given)
-    try:
-        yield server
-    finally:
-        server.close()
+    return given_or_started(VARIABLE, Server, started)

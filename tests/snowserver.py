@@ -6,15 +6,15 @@ may create others, tests use that account instead, and no emulator is started.
 
 from __future__ import annotations
 
-import os
 import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from tests.given import given_or_started
 from tests.ports import free_ports
 
 from reelhouse.warehouse.snowflake.server import Server as Account
@@ -90,16 +90,6 @@ def _is_up(port: int) -> bool:
     return False
 
 
-@contextmanager
-def running() -> Iterator[Server]:
+def running() -> AbstractContextManager[Server]:
     """The account that tests are given, else an emulator that is started for them."""
-    given = os.environ.get(VARIABLE)
-    if given is None:
-        with started() as own:
-            yield own
-        return
-    server = Server(given)
-    try:
-        yield server
-    finally:
-        server.close()
+    return given_or_started(VARIABLE, Server, started)

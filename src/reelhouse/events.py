@@ -21,7 +21,12 @@ class EventProgress:
         self._lock = threading.Lock()
         self._open: list[EventStage] = []
 
-    def start(self, file: str, stage: str, total_bytes: int | None) -> EventStage:  # noqa: ARG002
+    def start(
+        self,
+        file: str,
+        stage: str,
+        total_bytes: int | None,  # noqa: ARG002 as Progress has it
+    ) -> EventStage:
         """A stage begins."""
         begun = EventStage(self, file, stage)
         self._open.append(begun)

@@ -36,7 +36,11 @@ class Commands(click.Group):
         """The names, in the order in which they are used."""
         return list(self._lazy)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002 as click calls it
+        cmd_name: str,
+    ) -> click.Command | None:
         """The command of that name, imported now."""
         if cmd_name not in self._lazy:
             return None

@@ -39,7 +39,12 @@ Examples:
     help="DIR may hold something: what an earlier run wrote there is replaced, the rest stays.",
 )
 @places(used=False)
-def lookml(directory: str, connection: str, dialect: str, force: bool) -> None:  # noqa: FBT001
+def lookml(
+    directory: str,
+    connection: str,
+    dialect: str,
+    force: bool,  # noqa: FBT001 as click calls it
+) -> None:
     """Write a LookML project into DIR: the reports, the model, and a dashboard for each report.
 
     All of it is made from the definitions of reports and model; no warehouse is asked.

@@ -65,7 +65,7 @@ def require_none(results: Iterable[CheckResult]) -> None:
 
 
 def _results(ask: Ask, checks: Sequence[Check]) -> Iterator[CheckResult]:
-    violations = {place: number for place, number in ask(together(checks))}  # noqa: C416
+    violations = {row[0]: row[1] for row in ask(together(checks))}
     for place, check in enumerate(checks):
         yield CheckResult(check.name, check.table, violations[place], check.kind)
 

@@ -138,7 +138,7 @@ def _arguments(url: str, variables: Mapping[str, str]) -> dict[str, Any]:
     A part of a password may be taken for anything.
     """
     try:
-        import snowflake.connector  # noqa: F401
+        import snowflake.connector  # noqa: F401 told where it is missing
     except ImportError as error:
         raise MissingExtraError(
             'a warehouse on Snowflake needs its driver: run `pip install "reelhouse[snowflake]"`'

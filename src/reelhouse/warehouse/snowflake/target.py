@@ -44,7 +44,11 @@ class SnowflakeTarget(SentTarget):
         self._seen: lock.Mark | None = None
 
     @contextmanager
-    def writing(self, wait: float, tell: Callable[[str], None]) -> Iterator[None]:  # noqa: ARG002
+    def writing(
+        self,
+        wait: float,
+        tell: Callable[[str], None],  # noqa: ARG002 as Target has it
+    ) -> Iterator[None]:
         """Open the session; whether another one writes is seen at the end: see `lock`."""
         with (
             storage_errors_told(self._workplace),
