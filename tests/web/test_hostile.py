@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+import duckdb
 import pytest
 from tests.web.pages.conftest import BROWSER
 
@@ -115,6 +116,26 @@ def test_no_text_in_a_parameter_is_too_much(client: FlaskClient, path: str, name
         require_understood(client.get(path, query_string={name: text}))
     for text in INVALID:
         require_understood(client.get(f"{path}?{name}={text}"))
+
+
+@pytest.fixture(scope="module")
+def reserved() -> list[str]:
+    """Every word that SQL keeps for itself."""
+    found = duckdb.execute(
+        "select keyword_name from duckdb_keywords() where keyword_category = 'reserved'"
+    ).fetchall()
+    words = [str(word) for (word,) in found]
+    assert {"select", "from", "union", "order"} <= set(words)
+    return words
+
+
+@pytest.mark.parametrize(("path", "name"), [*addresses(), *pages()], ids=str)
+def test_a_reserved_word_in_a_parameter_is_a_word(
+    client: FlaskClient, reserved: list[str], path: str, name: str
+) -> None:
+    for word in reserved:
+        answer = client.get(path, query_string={name: word})
+        assert answer.status_code in {200, 400, 404, 422}, answer.text
 
 
 @pytest.mark.parametrize("form", FORMS)
