@@ -79,6 +79,7 @@ def require_refusal(source: Path, place: Path, *told: str) -> None:
         # Where rows are read ahead, it is the line of the field or one before it.
         options = [each.replace("[23]", number) for number in ("2", "3")]
         assert any(option in error for option in options), error
+    assert "leaked" not in error, "DuckDB's library complains of what nobody let go"
     assert outcome.peak_memory < MOST_MEMORY
     assert outcome.seconds < MOST_SECONDS
     assert not (place / "warehouse.duckdb").exists()

@@ -114,8 +114,11 @@ def _read(
     try:
         sink(0)
     except duckdb.Error:
-        if reader.error is not None:  # DuckDB hands on what went wrong in its own words
-            raise reader.error from None
+        # DuckDB hands on what went wrong in its own words. The reader must not keep the error, which
+        # leads back to it through Arrow's memory, where no garbage collector looks.
+        error, reader.error = reader.error, None
+        if error is not None:
+            raise error from None
         raise
     finally:
         bench.connection.unregister("incoming")
