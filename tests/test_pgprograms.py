@@ -6,12 +6,17 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.pgprograms import NAMES, Account, NoPostgresError, found, put
+from tests.pgprograms import NAMES, NEEDED, VARIABLE, Account, NoPostgresError, found, put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NO_PACKAGE = "no_package_of_this_name"
+
+
+@pytest.fixture(autouse=True)
+def nothing_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
 
 
 def install(folder: Path, *names: str) -> Path:
@@ -37,6 +42,24 @@ def test_of_the_system_the_newest_whole_one_counts(tmp_path: Path) -> None:
     newest = install(tmp_path / "15" / "bin", *NAMES)
     install(tmp_path / "18" / "bin", "psql")
     assert found(system=tmp_path, package=NO_PACKAGE) == newest
+
+
+def test_those_that_are_named_come_before_all_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(tmp_path / "99" / "bin", *NAMES)
+    named = install(tmp_path / "named", *NEEDED)
+    monkeypatch.setenv(VARIABLE, str(named))
+    assert found(system=tmp_path, package=NO_PACKAGE) == named
+
+
+def test_no_others_are_taken_where_those_that_are_named_are_not_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(tmp_path / "99" / "bin", *NAMES)
+    monkeypatch.setenv(VARIABLE, str(install(tmp_path / "named", "initdb", "postgres")))
+    with pytest.raises(NoPostgresError, match="named, where there is no pg_ctl"):
+        found(system=tmp_path)
 
 
 def test_where_there_is_none_it_is_said_what_to_install(tmp_path: Path) -> None:
