@@ -56,9 +56,10 @@ class Account:
 
 
 def found(system: Path = SYSTEM, package: str = PACKAGE) -> Path:
-    """The folder of programs that VARIABLE names, else of the package's, else of the system's newest.
+    """The folder of the programs that VARIABLE names, else of the package's, else of the system's.
 
-    Those that are named need not have psql. Raises NoPostgresError where there are none.
+    Of the system's the newest count. Those that are named need not have psql. Raises
+    NoPostgresError where there are none.
     """
     if named := os.environ.get(VARIABLE):
         if lacking := [name for name in NEEDED if not (Path(named) / name).exists()]:

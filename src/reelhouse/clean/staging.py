@@ -114,8 +114,8 @@ def _read(
     try:
         sink(0)
     except duckdb.Error:
-        # DuckDB hands on what went wrong in its own words. The reader must not keep the error, which
-        # leads back to it through Arrow's memory, where no garbage collector looks.
+        # DuckDB hands on what went wrong in its own words. The reader must not keep the error,
+        # which leads back to it by way of Arrow, where no garbage collector looks.
         error, reader.error = reader.error, None
         if error is not None:
             raise error from None
