@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from functools import cache
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -53,3 +54,13 @@ def two(pgserver: Server, base: Callable[..., Place], tmp_path: Path) -> Iterato
     """A warehouse of two months, which `rebuild` takes back to the first."""
     yield (found := copied(pgserver, base(FIRST, SECOND), tmp_path / "house"))
     pgserver.drop(found.database)
+
+
+@pytest.fixture
+def no_variables(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """PostgreSQL's variables and files say nothing, whatever this machine has."""
+    for name in os.environ:
+        if name.startswith("PG"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("PGPASSFILE", f"{tmp_path}/none")
+    monkeypatch.setenv("PGSERVICEFILE", f"{tmp_path}/none-either")

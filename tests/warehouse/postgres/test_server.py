@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import select
-import shutil
 import socket
-import ssl
 import struct
-import subprocess
 import threading
 import traceback
-from contextlib import closing, contextmanager, suppress
-from pathlib import Path
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
+from tests.warehouse.postgres.refusals import SECRET, refused
 
 from reelhouse.errors import (
     DeniedError,
@@ -31,37 +26,18 @@ from reelhouse.warehouse.postgres.server import Server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from tests.pgserver import OwnServer
     from tests.pgserver import Server as TestServer
 
-SECRET = "s3cr3t"  # noqa: S105 - what must not be told
-
-
-@pytest.fixture(autouse=True)
-def no_variables(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """PostgreSQL's variables and files say nothing, whatever this machine has."""
-    for name in os.environ:
-        if name.startswith("PG"):
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("PGPASSFILE", f"{tmp_path}/none")
-    monkeypatch.setenv("PGSERVICEFILE", f"{tmp_path}/none-either")
+pytestmark = pytest.mark.usefixtures("no_variables")
 
 
 def asked(url: str, statement: str, *, read_only: bool = False) -> object:
     with closing(Server(url).connect(read_only=read_only)) as connection:
         [(value,)] = connection.execute(statement.encode()).fetchall()
     return value
-
-
-def refused(url: str) -> ReelhouseError:
-    with pytest.raises(ReelhouseError) as told:
-        Server(url).connect()
-    text = "".join(traceback.format_exception(told.value))
-    assert SECRET not in text
-    password = urlsplit(url).password
-    assert not password or unquote(password) not in text
-    return told.value
 
 
 # ------------------------------------------------------------------ what errors mean
@@ -269,92 +245,3 @@ def test_who_reads_may_not_write_and_keeps_limits_that_a_load_does_not_have(
 def parts(url: str) -> dict[str, str]:
     given = psycopg.conninfo.conninfo_to_dict(url)
     return {name: str(given[name]) for name in ("host", "port", "user", "password", "dbname")}
-
-
-# ------------------------------------------------------------------ encrypted
-
-
-@pytest.fixture
-def certificate(tmp_path: Path) -> Path:
-    """A certificate for `localhost` that nobody has signed but itself, with its key."""
-    if shutil.which("openssl") is None:
-        pytest.skip("openssl is not installed, which makes a certificate")
-    path = tmp_path / "server.pem"
-    command = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost"
-    command += " -addext subjectAltName=DNS:localhost"
-    arguments = [*command.split(), "-keyout", str(path), "-out", f"{path}.crt"]
-    subprocess.run(arguments, check=True, capture_output=True)
-    with path.open("a") as pem:
-        pem.write(Path(f"{path}.crt").read_text())
-    return path
-
-
-def test_a_connection_is_encrypted_and_verified_as_asked(
-    pgserver: TestServer, pgdatabase: str, certificate: Path
-) -> None:
-    with encrypting(certificate, urlsplit(pgdatabase).port or 5432) as port:
-        url = pgdatabase.replace(f"127.0.0.1:{urlsplit(pgdatabase).port}", f"localhost:{port}")
-        assert is_encrypted(f"{url}?sslmode=require")
-        verified = f"sslmode=verify-full&sslrootcert={certificate}"
-        assert is_encrypted(f"{url}?{verified}")
-        another_name = refused(f"{url.replace('localhost', '127.0.0.1')}?{verified}")
-        unknown = refused(f"{url}?sslmode=verify-full&sslrootcert=system")
-        absent = refused(f"{url}?sslmode=verify-full&sslrootcert={certificate}.not")
-    assert [type(each) for each in (another_name, unknown, absent)] == [WarehouseError] * 3
-    assert 'server certificate for "localhost"' in str(another_name)
-    assert "certificate verify failed" in str(unknown)
-    assert "does not exist" in str(absent)
-
-
-def is_encrypted(url: str) -> bool:
-    with closing(Server(url).connect()) as connection:
-        return connection.pgconn.ssl_in_use
-
-
-@contextmanager
-def encrypting(certificate: Path, target: int) -> Iterator[int]:
-    """The port of what encrypts connections before a server that cannot do it itself.
-
-    It talks as a server does: the request for encryption comes in the clear, and is granted.
-    """
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate)
-    listener = socket.create_server(("127.0.0.1", 0))
-
-    def accept() -> None:
-        with suppress(OSError):
-            while True:
-                client, _ = listener.accept()
-                threading.Thread(target=serve, args=(client,)).start()
-
-    def serve(client: socket.socket) -> None:
-        with client, suppress(OSError):
-            client.recv(8)
-            client.sendall(b"S")
-            with (
-                context.wrap_socket(client, server_side=True) as plain,
-                socket.create_connection(("127.0.0.1", target)) as server,
-            ):
-                pass_on(plain, server)
-
-    threading.Thread(target=accept, daemon=True).start()
-    yield listener.getsockname()[1]
-    listener.shutdown(socket.SHUT_RDWR)
-    listener.close()
-
-
-def pass_on(client: ssl.SSLSocket, server: socket.socket) -> None:
-    """What either says, until one of them has nothing more to say."""
-    while True:
-        ready = [client] if client.pending() else select.select([client, server], [], [])[0]
-        for each in ready:
-            data = each.recv(4096)
-            if not data:
-                return
-            (server if each is client else client).sendall(data)
-
-
-def test_a_server_that_cannot_encrypt_is_refused_where_that_is_asked(pgdatabase: str) -> None:
-    told = refused(f"{pgdatabase}?sslmode=require")
-    assert type(told) is WarehouseError
-    assert "does not support SSL" in str(told)
