@@ -46,6 +46,12 @@ def headed(text: str, what: str) -> tuple[dict[str, str], str]:
     return entries, statement.strip()
 
 
+def uncommented(text: str) -> str:
+    """The SQL behind the comment that a text begins with, which an empty line ends."""
+    head, _, statement = text.partition("\n\n")
+    return (statement if head.startswith("--") else text).strip()
+
+
 def listed(entry: str) -> tuple[str, ...]:
     """The names that an entry of a header lists."""
     return tuple(entry.split(", ")) if entry else ()

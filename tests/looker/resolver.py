@@ -2,6 +2,8 @@
 
 - A dimension is grouped by, a measure is aggregated; only joins that are needed are made.
 - `type: sum` is 0 and not NULL over nothing.
+- A derived table's Liquid is told of each dimension whether it is selected and whether it is
+  filtered. Totals are the same question without a dimension, which is no longer selected.
 - Where joins repeat the rows of a view, its aggregates run over each of its primary keys once
   ("symmetric aggregates"). That a join repeats them is what `relationship` says: if it were wrong,
   so would the numbers be.
@@ -13,6 +15,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tests.looker.liquid import rendered
 from tests.looker.parsed import REFERENCE, filters
 
 if TYPE_CHECKING:
@@ -96,8 +99,15 @@ class Query:
         if derived is None:
             return f"{view.told['sql_table_name']} as {alias}"
         values = {name: view.fields[name] for name in view.of_kind("parameter")}
-        query = _PARAMETER.sub(lambda match: self._value(values[match[1]]), derived["sql"])
+        query = rendered(derived["sql"], self._told)
+        query = _PARAMETER.sub(lambda match: self._value(values[match[1]]), query)
         return f"(\n{query}\n) as {alias}"
+
+    def _told(self, variable: str) -> bool:
+        """What Liquid is told of a field of this explore, such as `movie.title._is_selected`."""
+        name, _, asked = variable.rpartition(".")
+        assert self._field(name).kind == "dimension"
+        return name in {"_is_selected": self.fields, "_is_filtered": self._filters}[asked]
 
     def _value(self, parameter: Field) -> str:
         value = self.parameters.get(parameter.name, parameter.told.get("default_value"))
@@ -132,8 +142,11 @@ class Query:
         return _timeframe(told.timeframe, f"({code})")
 
     def _measure(self, name: str) -> str:
+        """The SQL of a measure, or of a dimension that one aggregates itself."""
         alias = name.partition(".")[0]
         told = self._field(name)
+        if told.kind == "dimension":
+            return self._dimension(name)
         if told.type == "number":
             code = told.sql.replace("${TABLE}", alias)
             return REFERENCE.sub(lambda match: self._measure(f"{alias}.{match[1]}"), code)

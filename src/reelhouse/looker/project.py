@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reelhouse.errors import UsageError
 from reelhouse.looker import yaml
 from reelhouse.looker.dashboards import dashboard
+from reelhouse.looker.films import films_explore, films_view
 from reelhouse.looker.identifiers import Identifiers
 from reelhouse.looker.joins import explores
 from reelhouse.looker.lookml import Block, Sql, Text, document
@@ -17,7 +18,7 @@ from reelhouse.looker.shape import lookups
 from reelhouse.looker.tables import table_view
 from reelhouse.looker.target import MARK, filled
 from reelhouse.reports.catalog import definitions
-from reelhouse.resources import sql
+from reelhouse.resources import sql, uncommented
 from reelhouse.schema import load_schema
 
 if TYPE_CHECKING:
@@ -99,18 +100,20 @@ def _reports(identifiers: Identifiers) -> Iterator[tuple[str, Iterable[Entry]]]:
 
 def _tables(identifiers: Identifiers) -> Iterator[tuple[str, Iterable[Entry]]]:
     schema = load_schema()
-    included = ("/views/tables/*.view.lkml",)
+    films = films_view(schema, identifiers)
+    included = ("/views/tables/*.view.lkml", f"/views/{films.name}.view.lkml")
     yield (
         f"models/{TABLES}.model.lkml",
-        [*_model("Reelhouse tables", included), *explores(schema)],
+        [*_model("Reelhouse tables", included), films_explore(), *explores(schema)],
     )
+    yield f"views/{films.name}.view.lkml", [films]
     for table in schema.tables:
         yield f"views/tables/{table.name}.view.lkml", [table_view(table, identifiers)]
 
 
 def _model(words: str, included: Iterable[str]) -> list[Entry]:
     """How a model begins: what it shows is good until a delivery changes the state."""
-    trigger = sql("looker/sql", "state").partition("\n\n")[2].strip()
+    trigger = uncommented(sql("looker/sql", "state"))
     kept: tuple[Entry, ...] = (("sql_trigger", Sql(trigger)), ("max_cache_age", Text("24 hours")))
     return [
         ("connection", Text("@{CONNECTION}")),

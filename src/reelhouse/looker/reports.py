@@ -44,7 +44,7 @@ def report_view(report: ReportDefinition, identifiers: Identifiers) -> Block:
         entries.append(
             _measure(column, identifiers)
             if is_measure(column)
-            else _dimension(column, lookups(report), identifiers)
+            else dimension(column, identifiers, lookups(report))
         )
     shown = tuple(each.name for each in report.columns)
     entries.append(Block("set", "row", (("fields", shown),)))
@@ -130,7 +130,8 @@ def _is_named(report: ReportDefinition) -> Block:
     )
 
 
-def _dimension(column: Column, listed: tuple[Mart, ...], identifiers: Identifiers) -> Block:
+def dimension(column: Column, identifiers: Identifiers, listed: tuple[Mart, ...] = ()) -> Block:
+    """What rows are told apart by; `listed` are the marts that suggestions come from."""
     name = column.name
     is_number = name.endswith("_id") or column.unit == "year"
     type_ = "number" if is_number or name == _RANK else "yesno" if name == _FLAG else "string"

@@ -1,20 +1,17 @@
 -- kind: step
 
--- Which company gets how much of a counted film, under each allocation. A film without a
--- company is credited to `(none)`, with a NULL id.
+-- Which company gets how much of a counted film, under each allocation.
 --
 -- A film has 9419588158802421600 parts (the least common multiple of 1 to 46), so that 1/n of
 -- it is a whole number of them, and sums over films are exact.
 
 with credit as (
     select
-        movie.movie_id,
-        company.company_id,
-        coalesce(company.name, '(none)') as company,
-        count(*) over (partition by movie.movie_id) as companies
-    from reports.counted_movie as movie
-    left join movies.movie_company as made_by on movie.movie_id = made_by.movie_id
-    left join movies.production_company as company on made_by.company_id = company.company_id
+        movie_id,
+        company_id,
+        company,
+        count(*) over (partition by movie_id) as companies
+    from reports.credited_company
 )
 
 select

@@ -1,17 +1,15 @@
 -- kind: step
 
--- Which genre gets how much of a counted film, under each allocation. A film without a genre
--- is credited to `(none)`, with a NULL id. Parts are those of company_credit.
+-- Which genre gets how much of a counted film, under each allocation. Parts are those of
+-- company_credit.
 
 with credit as (
     select
-        movie.movie_id,
-        genre.genre_id,
-        coalesce(genre.name, '(none)') as genre,
-        count(*) over (partition by movie.movie_id) as genres
-    from reports.counted_movie as movie
-    left join movies.movie_genre as told_in on movie.movie_id = told_in.movie_id
-    left join movies.genre as genre on told_in.genre_id = genre.genre_id
+        movie_id,
+        genre_id,
+        genre,
+        count(*) over (partition by movie_id) as genres
+    from reports.credited_genre
 )
 
 select
