@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_TAG = re.compile(r"\{% (if|elsif|else|endif)(?: (.+?))? %\}")
+_TAG = re.compile(r"\{% (if|elsif|else|endif)(?: ([^%]+))? %\}")
 
 
 def rendered(text: str, holds: Callable[[str], bool]) -> str:

@@ -6,6 +6,7 @@ import pytest
 from tests.looker.parsed import REFERENCE
 
 from reelhouse.looker.joins import aliases, explores, is_bridge, steps
+from reelhouse.looker.routes import VIEW
 from reelhouse.schema import load_schema
 from reelhouse.schema.model import parse_schema
 
@@ -23,7 +24,7 @@ def test_explores_begin_with_what_refers_to_something() -> None:
 
 def test_every_table_can_be_reached(tables: Model) -> None:
     reached = {view for each in tables.explores.values() for view in each.views.values()}
-    assert reached == {table.name for table in SCHEMA.tables}
+    assert reached - {VIEW} == {table.name for table in SCHEMA.tables}
 
 
 def test_films_lead_everywhere_and_all_else_to_one_alone(tables: Model) -> None:
@@ -32,9 +33,9 @@ def test_films_lead_everywhere_and_all_else_to_one_alone(tables: Model) -> None:
         *("movie_genre", "movie_company", "movie_country", "movie_spoken_language"),
         *("movie_keyword", "cast_credit", "crew_credit", "movie_link", "rating"),
     }
-    for name, explore in tables.explores.items():
-        if name != "movie":
-            assert {each.relationship for each in explore.joins.values()} == {"many_to_one"}
+    for name in set(NAMES) - {"movie"}:
+        joined = tables.explores[name].joins.values()
+        assert {each.relationship for each in joined} == {"many_to_one"}
 
 
 def test_a_table_that_is_reached_twice_is_named_by_its_role(tables: Model) -> None:

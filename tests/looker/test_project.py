@@ -13,6 +13,7 @@ from tests.looker.resolver import query
 from reelhouse.errors import UsageError
 from reelhouse.looker import DIALECTS, project, write
 from reelhouse.looker.project import REPORTS, TABLES
+from reelhouse.looker.routes import VIEW
 from reelhouse.looker.target import MARK
 from reelhouse.reports.catalog import definitions
 from reelhouse.schema import load_schema
@@ -37,6 +38,7 @@ def test_it_has_a_view_for_each_table_and_report_and_a_dashboard_for_each_report
         "manifest.lkml",
         f"models/{REPORTS}.model.lkml",
         f"models/{TABLES}.model.lkml",
+        f"views/{VIEW}.view.lkml",
         *(f"views/reports/{each}.view.lkml" for each in (*views, "scope", "company", "genre")),
         *(f"views/tables/{table.name}.view.lkml" for table in load_schema().tables),
         *(f"dashboards/{each}.dashboard.lookml" for each in views),

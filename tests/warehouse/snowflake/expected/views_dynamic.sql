@@ -355,22 +355,41 @@ from movies.movie
 where
     release_date is not null
     and (status = 'Released' or status is null);
+create view if not exists marts.credited_company as
+-- The companies of each counted film, one row for each pair. A film without a company is
+-- credited to `(none)`, with a NULL id.
+
+select
+    movie.movie_id,
+    company.company_id,
+    coalesce(company.name, '(none)') as company
+from marts.counted_movie as movie
+left join movies.movie_company as made_by on movie.movie_id = made_by.movie_id
+left join movies.production_company as company on made_by.company_id = company.company_id;
+create view if not exists marts.credited_genre as
+-- The genres of each counted film, one row for each pair. A film without a genre is credited
+-- to `(none)`, with a NULL id.
+
+select
+    movie.movie_id,
+    genre.genre_id,
+    coalesce(genre.name, '(none)') as genre
+from marts.counted_movie as movie
+left join movies.movie_genre as told_in on movie.movie_id = told_in.movie_id
+left join movies.genre as genre on told_in.genre_id = genre.genre_id;
 create view if not exists marts.company_credit as
--- Which company gets how much of a counted film, under each allocation. A film without a
--- company is credited to `(none)`, with a NULL id.
+-- Which company gets how much of a counted film, under each allocation.
 --
 -- A film has 9419588158802421600 parts (the least common multiple of 1 to 46), so that 1/n of
 -- it is a whole number of them, and sums over films are exact.
 
 with credit as (
     select
-        movie.movie_id,
-        company.company_id,
-        coalesce(company.name, '(none)') as company,
-        count(*) over (partition by movie.movie_id) as companies
-    from marts.counted_movie as movie
-    left join movies.movie_company as made_by on movie.movie_id = made_by.movie_id
-    left join movies.production_company as company on made_by.company_id = company.company_id
+        movie_id,
+        company_id,
+        company,
+        count(*) over (partition by movie_id) as companies
+    from marts.credited_company
 )
 
 select
@@ -387,18 +406,16 @@ select
 from credit
 cross join (values ('full'), ('split')) as allocations (allocation);
 create view if not exists marts.genre_credit as
--- Which genre gets how much of a counted film, under each allocation. A film without a genre
--- is credited to `(none)`, with a NULL id. Parts are those of company_credit.
+-- Which genre gets how much of a counted film, under each allocation. Parts are those of
+-- company_credit.
 
 with credit as (
     select
-        movie.movie_id,
-        genre.genre_id,
-        coalesce(genre.name, '(none)') as genre,
-        count(*) over (partition by movie.movie_id) as genres
-    from marts.counted_movie as movie
-    left join movies.movie_genre as told_in on movie.movie_id = told_in.movie_id
-    left join movies.genre as genre on told_in.genre_id = genre.genre_id
+        movie_id,
+        genre_id,
+        genre,
+        count(*) over (partition by movie_id) as genres
+    from marts.credited_genre
 )
 
 select
