@@ -180,8 +180,15 @@ def test_rows_that_share_films_are_never_added_up_in_a_mart(place: Place, tables
     assert set(row) == {None}
 
 
-def test_what_liquid_is_not_told_of_fails(place: Place, tables: Model) -> None:
-    """A field that somebody made up of a genre, in a question that goes to the mart of years."""
-    years = statement(tables, ["release_year"], {})
+def test_a_field_of_somebodys_own_fails_unless_what_it_is_made_from_is_asked_for(
+    place: Place, tables: Model
+) -> None:
+    """Liquid is not told of it, so that the mart of years is read, which has no genres."""
+    own = f"{VIEW}.genre in ('Drama', 'Comedy')"
+    years = statement(tables, [], {"release_year": "NOT NULL"})
     with pytest.raises(Exception, match="genre"):
-        place.query(f"{years.partition(' group by')[0]} where {VIEW}.genre = 'Drama' group by 1")
+        place.query(f"{years} and {own}")
+    told = statement(tables, [], {"genre": "NOT NULL"})
+    assert place.query(f"{told} and {own}") == place.query(
+        statement(tables, [], {"genre": "Drama,Comedy"})
+    )
