@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.lake.months import Month, expected, sets_of_months
-from tests.states import answers, violations
+from tests.states import KINDS, answers, violations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,7 +44,15 @@ def require_expected(place: Place, months: Iterable[Month]) -> None:
     ] == left.history
 
 
-@pytest.mark.parametrize("examples", [6, pytest.param(300, marks=pytest.mark.long)])
+EXAMPLES = [(kind, 6) for kind in KINDS]
+MANY_EXAMPLES = [*((kind, 300) for kind in KINDS), ("snowflake", 8)]
+
+
+@pytest.mark.parametrize(
+    ("places", "examples"),
+    [*EXAMPLES, *(pytest.param(*each, marks=pytest.mark.long) for each in MANY_EXAMPLES)],
+    indirect=["places"],
+)
 def test_the_order_in_which_deliveries_come_does_not_matter(
     tmp_path_factory: pytest.TempPathFactory, places: Places, examples: int
 ) -> None:
