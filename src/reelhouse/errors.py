@@ -8,6 +8,8 @@ ReelhouseError
 ├── DeliveryError       3   the delivery cannot be read as one
 │   ├── LateError       3   the delivery that is expected has not come, or not all of it
 │   └── TooLargeError   3   more than can be loaded where it was to be
+│       └── OutOfTimeError
+│                       3   more than what is left of the time is enough for
 ├── RejectRateError     4   too much of the delivery is damaged to publish it
 ├── IntegrityError      5   a check does not hold
 ├── LakeError           6   the lake refuses: a conflict, or damage
@@ -66,6 +68,10 @@ class LateError(DeliveryError):
 
 class TooLargeError(DeliveryError):
     """The delivery is more than can be loaded where it was to be."""
+
+
+class OutOfTimeError(TooLargeError):
+    """What is left of the time is too short for the delivery; all of it would be enough."""
 
 
 class RejectRateError(ReelhouseError):

@@ -90,14 +90,15 @@ def resolve(
         warehouse=_first(warehouse, variables.get(WAREHOUSE_VARIABLE), DEFAULT_WAREHOUSE),
         s3=S3Settings(
             endpoint=s3_endpoint or variables.get(S3_ENDPOINT_VARIABLE) or None,
-            anonymous=_is_yes(variables, S3_ANONYMOUS_VARIABLE)
+            anonymous=is_yes(variables, S3_ANONYMOUS_VARIABLE)
             if s3_anonymous is None
             else s3_anonymous,
         ),
     )
 
 
-def _is_yes(variables: Mapping[str, str], name: str) -> bool:
+def is_yes(variables: Mapping[str, str], name: str) -> bool:
+    """Whether a variable says yes; UsageError for one that says neither yes nor no."""
     said = variables.get(name, "").lower()
     if said not in _YES | _NO:
         raise UsageError(f"{name} says {said!r}; set it to 1 or 0")

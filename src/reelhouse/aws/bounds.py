@@ -1,12 +1,13 @@
-"""What a function can load within its time, its disk and its memory."""
+"""What can be loaded within the time, the disk and the memory of a function, or of a task."""
 
 from __future__ import annotations
 
+import math
 import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reelhouse.errors import TooLargeError
+from reelhouse.errors import OutOfTimeError, TooLargeError
 from reelhouse.source import open_delivery
 from reelhouse.storage import S3, Address, is_on_s3
 
@@ -29,42 +30,65 @@ LEAST_MEMORY_MB = 2048
 
 _PACKED_TO_BYTES = 10
 """CSV text packs to a fifth or a tenth."""
+_WAY_OUT = (
+    "give it more, or name a task of ECS on Fargate for what is too large "
+    "(REELHOUSE_TASK_DEFINITION), or run the same image elsewhere: reelhouse ingest "
+)
+_OF_TASK = "give it more: TaskDiskGigabytes and TaskMemoryMegabytes of the template"
 
 
 @dataclass(frozen=True)
 class Bounds:
-    """What is left of a function: seconds of this call, bytes of its disk, megabytes of memory."""
+    """What is left of a function or a task: seconds, bytes of its disk, megabytes of memory.
+
+    `call_seconds` is what a call of a function has that does nothing else. A task has all the time
+    in the world.
+    """
 
     seconds: float
     disk_bytes: int
     memory_mb: int | None
+    call_seconds: float = 0.0
 
     def require(self, source: str, size: int) -> None:
         """Raise TooLargeError for a delivery of `size` bytes that would not fit.
 
-        It is told before anything begins, since Lambda ends a function at its limit without a
-        word.
+        It is OutOfTimeError where a call that does nothing else would be enough. It is told before
+        anything begins, since Lambda ends a function at its limit without a word.
         """
         seconds = SECONDS_BESIDE + size / BYTES_A_SECOND
-        disk = int(size * DISK_TO_BYTES)
+        lacking = self._lacking(size)
+        is_late = seconds > self.seconds
+        if is_late:
+            lacking.insert(0, f"{seconds:,.0f} seconds, of which {self.seconds:,.0f} are left")
+        if not lacking:
+            return
+        where, way_out = (
+            ("task", _OF_TASK) if math.isinf(self.seconds) else ("function", _WAY_OUT + source)
+        )
+        said = (
+            f"{source}: has {_mb(size)} of CSV, for which this {where} would need "
+            f"{' and '.join(lacking)}; {way_out}"
+        )
+        if is_late and len(lacking) == 1 and seconds <= self.call_seconds:
+            raise OutOfTimeError(said)
+        raise TooLargeError(said)
+
+    def _lacking(self, size: int) -> list[str]:
         lacking = []
-        if seconds > self.seconds:
-            lacking.append(f"{seconds:,.0f} seconds, of which {self.seconds:,.0f} are left")
+        disk = int(size * DISK_TO_BYTES)
         if disk > self.disk_bytes:
             lacking.append(f"{_mb(disk)} of disk, of which {_mb(self.disk_bytes)} are free")
         if self.memory_mb is not None and self.memory_mb < LEAST_MEMORY_MB:
             lacking.append(f"{LEAST_MEMORY_MB:,} MB of memory, of which it has {self.memory_mb:,}")
-        if lacking:
-            raise TooLargeError(
-                f"{source}: has {_mb(size)} of CSV, for which this function would need "
-                f"{' and '.join(lacking)}; give it more, or run the same image as a task of ECS on "
-                f"Fargate or of Batch, which have no such limits: reelhouse ingest {source}"
-            )
+        return lacking
 
 
-def left(place: Path, seconds: float, memory_mb: int | None) -> Bounds:
+def left(
+    place: Path, memory_mb: int | None, *, seconds: float = math.inf, call_seconds: float = 0.0
+) -> Bounds:
     """The bounds as they are now; `place` is where temporary files lie."""
-    return Bounds(seconds, shutil.disk_usage(place).free, memory_mb)
+    return Bounds(seconds, shutil.disk_usage(place).free, memory_mb, call_seconds)
 
 
 def size_of(source: str, settings: S3Settings, *, is_partial: bool) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
 from reelhouse.errors import UsageError
-from reelhouse.settings import LAKE_VARIABLE, resolve
+from reelhouse.settings import LAKE_VARIABLE, is_yes, resolve
 from reelhouse.storage import Address, is_on_s3
 
 if TYPE_CHECKING:
@@ -22,9 +22,45 @@ BEHIND_VARIABLE = "REELHOUSE_MONTHS_BEHIND"
 REJECT_RATE_VARIABLE = "REELHOUSE_MAX_REJECT_RATE"
 DEAD_LETTERS_VARIABLE = "REELHOUSE_DEAD_LETTERS"
 NOTICES_VARIABLE = "REELHOUSE_NOTICES"
+CLUSTER_VARIABLE = "REELHOUSE_TASK_CLUSTER"
+DEFINITION_VARIABLE = "REELHOUSE_TASK_DEFINITION"
+SUBNETS_VARIABLE = "REELHOUSE_TASK_SUBNETS"
+GROUPS_VARIABLE = "REELHOUSE_TASK_SECURITY_GROUPS"
+PUBLIC_ADDRESS_VARIABLE = "REELHOUSE_TASK_PUBLIC_ADDRESS"
 _MEMORY_VARIABLE = "AWS_LAMBDA_FUNCTION_MEMORY_SIZE"
 
 _MOST_MONTHS_BEHIND = 12
+
+
+@dataclass(frozen=True)
+class TaskPlace:
+    """Where a task on Fargate runs: cluster and definition of ECS, subnets, security groups."""
+
+    cluster: str
+    definition: str
+    subnets: tuple[str, ...]
+    security_groups: tuple[str, ...]
+    has_public_address: bool
+
+    @classmethod
+    def of(cls, variables: Mapping[str, str]) -> Self | None:
+        """What these variables say; None where they say nothing, UsageError where too little."""
+        needed = (CLUSTER_VARIABLE, DEFINITION_VARIABLE, SUBNETS_VARIABLE)
+        missing = [name for name in needed if not variables.get(name)]
+        if len(missing) == len(needed):
+            return None
+        if missing:
+            raise UsageError(
+                f"{missing[0]} is not set: a task on Fargate needs {', '.join(needed)}, or none of "
+                "them"
+            )
+        return cls(
+            cluster=variables[CLUSTER_VARIABLE],
+            definition=variables[DEFINITION_VARIABLE],
+            subnets=_listed(variables[SUBNETS_VARIABLE]),
+            security_groups=_listed(variables.get(GROUPS_VARIABLE) or ""),
+            has_public_address=is_yes(variables, PUBLIC_ADDRESS_VARIABLE),
+        )
 
 
 @dataclass(frozen=True)
@@ -33,8 +69,9 @@ class Environment:
 
     `inbox` is the prefix to which deliveries come. `secret` is the ARN of the warehouse's login,
     `dead_letters` the URL of a queue and `notices` the ARN of a topic, each None where there is
-    none. `months_behind` is how old a month's delivery is when it comes. `memory_mb` is None
-    outside Lambda.
+    none. `months_behind` is how old a month's delivery is when it comes. `task` is where
+    deliveries are handed over to that are too large, None where they are refused. `memory_mb` is
+    None outside Lambda.
     """
 
     settings: Settings
@@ -45,6 +82,7 @@ class Environment:
     max_reject_rate: str
     dead_letters: str | None
     notices: str | None
+    task: TaskPlace | None
     memory_mb: int | None
 
     @classmethod
@@ -69,8 +107,13 @@ class Environment:
             max_reject_rate=variables.get(REJECT_RATE_VARIABLE) or "0.01",
             dead_letters=variables.get(DEAD_LETTERS_VARIABLE) or None,
             notices=variables.get(NOTICES_VARIABLE) or None,
+            task=TaskPlace.of(variables),
             memory_mb=int(variables.get(_MEMORY_VARIABLE) or 0) or None,
         )
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, (each.strip() for each in text.split(","))))
 
 
 def _zone(name: str) -> ZoneInfo:

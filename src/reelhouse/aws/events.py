@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -62,10 +63,21 @@ def is_direct(event: object) -> bool:
 
 
 def unwrapped(event: object) -> object:
-    """The event itself, where it comes back in a dead letter."""
+    """The event itself, where it comes back in a dead letter, or in ECS's word of a task's end."""
+    if isinstance(event, dict) and event.get("source") == "aws.ecs":
+        event = _ordered(event)
     if isinstance(event, dict) and "requestPayload" in event:
         return event["requestPayload"]
     return event
+
+
+def _ordered(event: dict[str, Any]) -> object:
+    """What the task was started with, by its command; the event as it is, where there is none."""
+    try:
+        [override] = event["detail"]["overrides"]["containerOverrides"]
+        return json.loads(override["command"][-1])
+    except (KeyError, IndexError, TypeError, ValueError):
+        return event
 
 
 def read(event: object) -> list[Request]:

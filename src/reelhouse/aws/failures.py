@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from reelhouse.aws.letter import Letter
 from reelhouse.errors import (
     BusyError,
     LateError,
@@ -47,8 +46,8 @@ class Failures:
         self._arn = arn
         self._request = request
 
-    def settle(self, event: object, error: ReelhouseError) -> dict[str, Any]:
-        """See to an error that will not pass; gives the outcome.
+    def settle(self, event: object, error: BaseException) -> dict[str, Any]:
+        """See to an error after which nothing is tried again; gives the outcome.
 
         A late delivery is told to the topic: there is no event to keep, since the next one comes
         with the delivery. All else goes to the queue as well, in the form in which Lambda itself
@@ -59,7 +58,9 @@ class Failures:
         if self._environment.notices is None if is_late else self._environment.dead_letters is None:
             raise error
         if not is_late and self._environment.dead_letters:
-            self._services.send(self._environment.dead_letters, self._letter(event, error))
+            condition = "RetriesExhausted" if is_passing(error) else "Terminal"
+            letter = Letter(event, self._arn, self._request).complaint(error, condition)
+            self._services.send(self._environment.dead_letters, letter)
         if self._environment.notices:
             subject = "Reelhouse: a delivery is late" if is_late else "Reelhouse: a load failed"
             text = f"{error}\n\nWhat to do: {_RUN_BOOK}\nRequest: {self._request}\n"
@@ -75,20 +76,6 @@ class Failures:
             self._log.write("interrupted", said, "WARN")
         else:
             self._log.measure("failed", {"LoadsFailed": 1}, said, "ERROR")
-
-    def _letter(self, event: object, error: ReelhouseError) -> str:
-        letter = {
-            "version": "1.0",
-            "timestamp": datetime.now(UTC).isoformat(timespec="milliseconds"),
-            "requestContext": {
-                "requestId": self._request,
-                "functionArn": self._arn,
-                "condition": "Terminal",
-            },
-            "requestPayload": event,
-            "responsePayload": {"errorType": _kind(error), "errorMessage": str(error)},
-        }
-        return json.dumps(letter, ensure_ascii=False)
 
 
 def _kind(error: BaseException) -> str:

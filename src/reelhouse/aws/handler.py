@@ -11,19 +11,29 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any, Protocol, assert_never
 
-from reelhouse.aws import events
+from reelhouse.aws import bounds, events
 from reelhouse.aws.environment import Environment
 from reelhouse.aws.failures import Failures, is_passing
+from reelhouse.aws.fargate import Fargate
 from reelhouse.aws.inbox import Inbox
 from reelhouse.aws.loads import Loads
 from reelhouse.aws.log import Log
-from reelhouse.aws.login import warehouse_url
+from reelhouse.aws.login import login
 from reelhouse.aws.months import months_before
 from reelhouse.aws.services import Services
 from reelhouse.aws.workplace import workplace
-from reelhouse.errors import DeliveryError, LateError, ReelhouseError, TooLargeError
+from reelhouse.errors import (
+    DeliveryError,
+    LateError,
+    OutOfTimeError,
+    ReelhouseError,
+    TooLargeError,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
     from reelhouse.aws.inbox import Waiting
 
 
@@ -45,20 +55,18 @@ def handle(event: object, context: Context) -> dict[str, Any]:
     into the queue. One that will not pass is told and set aside at once, and the call ends well;
     to somebody who asks in person it is raised.
     """
-    log = Log(sys.stdout, context.function_name, context.aws_request_id)
+    arn, request = context.invoked_function_arn, context.aws_request_id
+    log = Log(sys.stdout, context.function_name, request)
     environment, services = Environment.of(os.environ), Services()
-    failures = Failures(
-        environment, services, log, context.invoked_function_arn, context.aws_request_id
-    )
-    event = events.unwrapped(event)
+    failures = Failures(environment, services, log, arn, request)
+    came, event = event, events.unwrapped(event)
+    asked = request if events.is_direct(event) or event is not came else ""
     try:
         with workplace() as place:
-            secret = services.secret(environment.secret) if environment.secret else None
-            url = warehouse_url(environment.settings.warehouse, secret)
-            loads = Loads(
-                environment, url, log, place, lambda: context.get_remaining_time_in_millis() / 1000
-            )
-            call = Call(environment, loads, log)
+            now = _bounds(context, place, environment.memory_mb)
+            loads = Loads(environment, login(environment, services), log, now)
+            fargate = Fargate.of(environment, services, log, arn, asked)
+            call = Call(environment, loads, log, fargate)
             return {"results": [each for one in events.read(event) for each in call.do(one)]}
     except Exception as error:
         failures.log(error)
@@ -67,14 +75,27 @@ def handle(event: object, context: Context) -> dict[str, Any]:
         return {"results": [failures.settle(event, error)]}
 
 
-class Call:
-    """Does what is asked for."""
+def _bounds(context: Context, place: Path, memory_mb: int | None) -> Callable[[], bounds.Bounds]:
+    """What is asked for the bounds as they are; the call begins now."""
 
-    def __init__(self, environment: Environment, loads: Loads, log: Log) -> None:
+    def seconds() -> float:
+        return context.get_remaining_time_in_millis() / 1000
+
+    whole = seconds()
+    return lambda: bounds.left(place, memory_mb, seconds=seconds(), call_seconds=whole)
+
+
+class Call:
+    """Does what is asked for; without `fargate`, what is too large is refused."""
+
+    def __init__(
+        self, environment: Environment, loads: Loads, log: Log, fargate: Fargate | None
+    ) -> None:
         self._environment = environment
         self._inbox = Inbox(environment.inbox, environment.settings.s3)
         self._loads = loads
         self._log = log
+        self._fargate = fargate
 
     def do(self, request: events.Request) -> list[dict[str, Any]]:
         """What became of each delivery that a request is about."""
@@ -84,7 +105,7 @@ class Call:
             case events.Look():
                 return self._looked(request)
             case events.Ingest():
-                return [self._loads.load(request.source, request.label, request.terms)]
+                return [self._load(request.source, request.label, request.terms)]
             case events.Backfill():
                 return self._backfilled(request)
             case _:
@@ -97,7 +118,7 @@ class Call:
         waiting = self._inbox.delivery(name)
         if waiting.missing:
             return self._left("waiting", source=waiting.source, missing=waiting.missing)
-        return self._load(waiting)
+        return self._load_waiting(waiting)
 
     def _looked(self, look: events.Look) -> list[dict[str, Any]]:
         month = look.at
@@ -113,7 +134,7 @@ class Call:
                 f"{self._inbox}: the delivery of {month} has not come{lacks}; ask the provider for "
                 "it. It is loaded when it comes"
             )
-        return [self._load(each) for each in whole]
+        return [self._load_waiting(each) for each in whole]
 
     def _backfilled(self, backfill: events.Backfill) -> list[dict[str, Any]]:
         """One after the other: a function may not share memory with processes of its own."""
@@ -126,21 +147,41 @@ class Call:
         results: list[dict[str, Any]] = []
         for label in backfill.labels:
             try:
-                results.append(self._loads.load(come[label].source, label, backfill.terms))
+                results.append(self._load(come[label].source, label, backfill.terms, results))
             except TooLargeError as error:
                 if not results:
                     raise
-                # The time of this call is used up; the next call goes on from here.
+                # The next call goes on from here.
                 results.append(self._left("left", label=label, reason=str(error)))
         return results
 
-    def _load(self, waiting: Waiting) -> dict[str, Any]:
+    def _load_waiting(self, waiting: Waiting) -> dict[str, Any]:
         if waiting.label is None:
             raise DeliveryError(
                 f"{waiting.source}: its name tells no month, such as 2026-11; rename it, or call "
                 f'the function with {{"ingest": "{waiting.source}", "drop": "2026-11"}}'
             )
-        return self._loads.load(waiting.source, waiting.label, {})
+        return self._load(waiting.source, waiting.label, {})
+
+    def _load(
+        self,
+        source: str,
+        label: str | None,
+        terms: Mapping[str, Any],
+        before: Sequence[object] = (),
+    ) -> dict[str, Any]:
+        """Load a delivery, or hand it over; TooLargeError where it can be neither.
+
+        It is OutOfTimeError, and the delivery stays, where those that came `before` it in the same
+        call have used up its time.
+        """
+        try:
+            return self._loads.load(source, label, terms)
+        except TooLargeError as error:
+            is_left = before and isinstance(error, OutOfTimeError)
+            if self._fargate is None or is_left:
+                raise
+            return self._fargate.hand_over(source, label, terms, str(error))
 
     def _left(self, outcome: str, **said: Any) -> dict[str, Any]:
         self._log.write(outcome, said)

@@ -1,4 +1,4 @@
-"""One delivery through the house, within the bounds of a function."""
+"""One delivery through the house, within the bounds of a function or a task."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from reelhouse.telemetry import traced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
+    from reelhouse.aws.bounds import Bounds
     from reelhouse.aws.environment import Environment
     from reelhouse.aws.log import Log
     from reelhouse.lake.account import FileAccount
@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
 _SECONDS_TO_TELL = 30
 """What has to be left of a call that waits for another load, to end in order."""
+_LONGEST_WAIT_SECONDS = 3600
+"""For another load, where the time has no end: a lock that is never let go of has to be told."""
 
 
 class Loads:
     """Loads deliveries into the house that `environment` and the warehouse's `url` name.
 
-    `seconds_left` is asked for what is left of the call; `place` is where temporary files lie.
+    `bounds_now` is asked for what is left of the function, or of the task.
     """
 
     def __init__(
@@ -34,14 +36,12 @@ class Loads:
         environment: Environment,
         url: str,
         log: Log,
-        place: Path,
-        seconds_left: Callable[[], float],
+        bounds_now: Callable[[], Bounds],
     ) -> None:
         self._environment = environment
         self._url = url
         self._log = log
-        self._place = place
-        self._seconds_left = seconds_left
+        self._bounds_now = bounds_now
 
     def load(self, source: str, label: str | None, terms: Mapping[str, Any]) -> dict[str, Any]:
         """Load a delivery on S3; gives what became of it, as JSON has it.
@@ -50,11 +50,10 @@ class Loads:
         `House.ingest` raises.
         """
         if not is_on_s3(source):
-            raise UsageError(f"{source!r}: a function loads what is on S3, as s3://bucket/key")
+            raise UsageError(f"{source!r}: what is loaded here is on S3, as s3://bucket/key")
         s3, is_delta = self._environment.settings.s3, terms.get("mode") == "delta"
         size = bounds.size_of(source, s3, is_partial=is_delta)
-        has = bounds.left(self._place, self._seconds_left(), self._environment.memory_mb)
-        has.require(source, size)
+        self._bounds_now().require(source, size)
         self._log.write("begun", {"source": source, "label": label, "bytes": size})
         try:
             done = self._ingest(source, label, terms)
@@ -65,7 +64,8 @@ class Loads:
         return self._told(done)
 
     def _ingest(self, source: str, label: str | None, terms: Mapping[str, Any]) -> IngestSummary:
-        wait = max(0.0, self._seconds_left() - _SECONDS_TO_TELL)
+        left = self._bounds_now().seconds - _SECONDS_TO_TELL
+        wait = min(max(0.0, left), _LONGEST_WAIT_SECONDS)
         given = {"max_reject_rate": self._environment.max_reject_rate, **terms}
         lake = self._environment.settings.lake
         with (

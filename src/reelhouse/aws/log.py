@@ -20,6 +20,7 @@ DIMENSION = "Function"
 UNITS = {
     "LoadsDone": "Count",
     "LoadsFailed": "Count",
+    "LoadsHandedOver": "Count",
     "DeliveriesLate": "Count",
     "LoadSeconds": "Seconds",
     "RowsRead": "Count",

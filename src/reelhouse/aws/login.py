@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
 from reelhouse.errors import UsageError
 from reelhouse.settings import WAREHOUSE_VARIABLE, is_on_server
+
+if TYPE_CHECKING:
+    from reelhouse.aws.environment import Environment
+    from reelhouse.aws.services import Services
+
+
+def login(environment: Environment, services: Services) -> str:
+    """The URL of the warehouse with its login, as the secret holds it now."""
+    secret = services.secret(environment.secret) if environment.secret else None
+    return warehouse_url(environment.settings.warehouse, secret)
 
 
 def warehouse_url(given: str, secret: str | None) -> str:

@@ -1,4 +1,4 @@
-"""The services that a function speaks to besides S3: Secrets Manager, SQS and SNS."""
+"""The services that a function speaks to besides S3: Secrets Manager, SQS, SNS and ECS."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from reelhouse.errors import MissingExtraError, UnreachableError, UsageError
 _CONNECT_SECONDS = 5
 _READ_SECONDS = 15
 _LONGEST_SUBJECT = 100
+_NO_ROOM = ("RESOURCE:", "AGENT", "Capacity is unavailable", "limit on the number of")
+"""How reasons begin, or what they say, for which ECS starts no task now and may later:
+https://docs.aws.amazon.com/AmazonECS/latest/developerguide/api_failures_messages.html"""
 
 
 class Services:
@@ -36,7 +39,21 @@ class Services:
         subject = subject[:_LONGEST_SUBJECT]
         self._asked("sns", "publish", topic, TopicArn=topic, Subject=subject, Message=text)
 
-    def _asked(self, service: str, method: str, what: str, **parameters: str) -> Any:
+    def run_task(self, definition: str, **parameters: Any) -> str:
+        """Start a task of ECS, as its `RunTask` has it; gives the task's ARN."""
+        answer = self._asked("ecs", "run_task", definition, taskDefinition=definition, **parameters)
+        if tasks := answer.get("tasks"):
+            return str(tasks[0]["taskArn"])
+        reasons = [
+            " ".join(filter(None, (each.get("reason"), each.get("detail"))))
+            for each in answer.get("failures", ())
+        ]
+        said = f"{definition}: ECS starts no task: {'; '.join(reasons) or 'it gives no reason'}"
+        if any(known in reason for reason in reasons for known in _NO_ROOM):
+            raise UnreachableError(f"{said}; it may have room later")
+        raise UsageError(f"{said}; correct the task's definition or its place")
+
+    def _asked(self, service: str, method: str, what: str, **parameters: Any) -> Any:
         try:
             from botocore.config import Config
             from botocore.exceptions import BotoCoreError, ClientError

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+from reelhouse import interrupts
+
 
 class Exit(IntEnum):
     """An exit code; `meaning` says it in one line."""
@@ -30,7 +32,7 @@ class Exit(IntEnum):
     LOCKED = 10, "another load is writing the warehouse"
     STORAGE = 11, "the disk is full or cannot be written"
     STALE = 12, "the newest delivery is older than it may be"
-    INTERRUPTED = 130, "interrupted"
+    INTERRUPTED = interrupts.INTERRUPTED, "interrupted"
 
 
 def described() -> str:

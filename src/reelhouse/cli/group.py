@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import threading
 import traceback
-from contextlib import contextmanager
 from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -16,11 +14,11 @@ import click
 
 from reelhouse.cli.exits import Exit
 from reelhouse.errors import ReelhouseError
+from reelhouse.interrupts import watched
 from reelhouse.settings import DEBUG_VARIABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from types import FrameType
+    from collections.abc import Mapping
 
 PROGRAM = "reelhouse"
 
@@ -71,7 +69,7 @@ class Commands(click.Group):
     def main(self, *args: Any, **options: Any) -> Any:
         """Run, say on stderr what went wrong, and end with the code for it."""
         options |= {"prog_name": PROGRAM, "standalone_mode": False}
-        with _watched_interrupt() as interrupted:
+        with watched(signal.SIGINT) as interrupted:
             try:
                 code = super().main(*args, **options)
             except click.ClickException as error:
@@ -81,25 +79,6 @@ class Commands(click.Group):
                 _tell_cause()
                 code = _failed(error, interrupted=interrupted.is_set())
         sys.exit(code if isinstance(code, int) else Exit.OK)
-
-
-@contextmanager
-def _watched_interrupt() -> Iterator[threading.Event]:
-    """An event that is set by Ctrl-C: some libraries turn the interrupt into errors of theirs."""
-    happened = threading.Event()
-
-    def handle(number: int, frame: FrameType | None) -> None:
-        happened.set()
-        signal.default_int_handler(number, frame)
-
-    if threading.current_thread() is not threading.main_thread():
-        yield happened
-        return
-    before = signal.signal(signal.SIGINT, handle)
-    try:
-        yield happened
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _failed(error: Exception, *, interrupted: bool) -> int:

@@ -31,23 +31,42 @@ def files(source: str, settings: S3Settings) -> tuple[Iterator[SourceFile], RawF
     """
     address = Address.parse(source)
     s3 = S3(settings, DeliveryError)
-    if address.key.lower().endswith(".zip"):
+    if _is_zip(address):
         found = s3.find(address)
         raw = RawFile(PurePosixPath(address.key).name, found.size, partial(_stream, s3, found))
         return archive.files(source, partial(_seekable, s3, found)), raw
     return _below(s3, address.folder()), None
 
 
+def objects(source: str, settings: S3Settings) -> list[S3Object]:
+    """The objects that a delivery is read from, as they are now: the zip, or each of its files."""
+    address = Address.parse(source)
+    s3 = S3(settings, DeliveryError)
+    if _is_zip(address):
+        return [s3.find(address)]
+    return [found for _, found in _parts(s3, address.folder())]
+
+
+def _is_zip(address: Address) -> bool:
+    return address.key.lower().endswith(".zip")
+
+
 def _below(s3: S3, prefix: Address) -> Iterator[SourceFile]:
+    for name, found in _parts(s3, prefix):
+        is_packed = PurePosixPath(found.address.key).suffix.lower() in SUFFIXES
+        size = None if is_packed else found.size
+        yield SourceFile(name, str(found.address), size, partial(_stream, s3, found))
+
+
+def _parts(s3: S3, prefix: Address) -> Iterator[tuple[str, S3Object]]:
+    """The objects below a prefix that are files of a delivery, each with which one it is."""
     empty = True
     for found in s3.listed(prefix):
         empty = False
         inner = PurePosixPath(found.address.key[len(prefix.key) :])
         name = file_name(inner.as_posix())
-        if name is None or is_hidden(inner):
-            continue
-        size = None if inner.suffix.lower() in SUFFIXES else found.size
-        yield SourceFile(name, str(found.address), size, partial(_stream, s3, found))
+        if name is not None and not is_hidden(inner):
+            yield name, found
     if empty:
         raise DeliveryError(
             f"{prefix}: there is nothing; give the prefix below which the files lie, or the key "

@@ -30,7 +30,16 @@ _NOT_ACCEPTED = frozenset(
     }
 )
 _ELSEWHERE = frozenset({"PermanentRedirect", "AuthorizationHeaderMalformed", "301"})
-_PASSING = frozenset({"RequestTimeout", "ServiceUnavailable", "SlowDown", "Throttling", "503"})
+_PASSING = frozenset(
+    {
+        "RequestTimeout",
+        "ServiceUnavailable",
+        "SlowDown",
+        "Throttling",
+        "ThrottlingException",
+        "503",
+    }
+)
 _WAY = (
     boto.ConnectionError,
     boto.HTTPClientError,
