@@ -10,8 +10,9 @@ from uuid import uuid4
 
 import pytest
 from tests.aws import cloud as moto
-from tests.aws import function
+from tests.aws import ecs, function
 from tests.aws.cloud import REGION
+from tests.aws.ecs import Tasks
 from tests.s3server import OWNER_SECRET, PRIVATE
 
 if TYPE_CHECKING:
@@ -28,6 +29,21 @@ def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cloud]:
     """Services of AWS but for S3, one server a worker; each test uses names of its own."""
     with moto.running(tmp_path_factory.mktemp("moto")) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def subnet(cloud: Cloud) -> str:
+    """Where tasks can be."""
+    return ecs.a_subnet(cloud)
+
+
+@pytest.fixture
+def tasks(cloud: Cloud, subnet: str) -> Iterator[Tasks]:
+    """A cluster of ECS in which tasks can be started, and none was yet."""
+    with ecs.running(cloud) as server:
+        made = Tasks(cloud, server, subnet)
+        yield made
+        made.close()
 
 
 @dataclass

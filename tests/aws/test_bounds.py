@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import math
 import time
 from contextlib import closing
 from threading import Event, Thread
@@ -20,10 +21,12 @@ from reelhouse.aws.bounds import (
     LEAST_MEMORY_MB,
     SECONDS_BESIDE,
     Bounds,
-    left,
+    of_call,
+    of_task,
     size_of,
 )
-from reelhouse.errors import TooLargeError
+from reelhouse.aws.environment import Environment
+from reelhouse.errors import OutOfTimeError, TooLargeError
 from reelhouse.settings import S3Settings
 
 if TYPE_CHECKING:
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
 SIZE = 1_000_000_000
 SECONDS = SECONDS_BESIDE + SIZE / BYTES_A_SECOND
 DISK = int(SIZE * DISK_TO_BYTES)
+PLACE = {"REELHOUSE_LAKE": "s3://films/lake", "REELHOUSE_INBOX": "s3://films/deliveries/"}
 SOURCE = "s3://films/deliveries/2026-11.zip"
 MONTH = Month("2026-10", "snapshot", {1: {"popularity": "1.5"}}, {1: frozenset([70])}, None)
 
@@ -58,9 +62,36 @@ def test_what_does_not_fit_is_refused_with_what_is_lacking_and_the_way_out(
     with pytest.raises(TooLargeError, match=told) as refused:
         has.require(SOURCE, SIZE)
     assert str(refused.value).endswith(
-        "give it more, or run the same image as a task of ECS on Fargate or of Batch, which have "
-        f"no such limits: reelhouse ingest {SOURCE}"
+        "give it more, or name a task of ECS on Fargate for what is too large "
+        f"(REELHOUSE_TASK_DEFINITION), or run the same image elsewhere: reelhouse ingest {SOURCE}"
     )
+
+
+def test_time_that_others_have_used_up_is_told_from_time_that_is_never_enough() -> None:
+    with pytest.raises(OutOfTimeError):
+        Bounds(SECONDS - 1, DISK, None, call_seconds=SECONDS).require(SOURCE, SIZE)
+    for has in (
+        Bounds(SECONDS - 1, DISK, None, call_seconds=SECONDS - 1),
+        Bounds(SECONDS - 1, DISK - 1, None, call_seconds=SECONDS),
+        Bounds(SECONDS, DISK - 1, None, call_seconds=SECONDS),
+    ):
+        with pytest.raises(TooLargeError) as refused:
+            has.require(SOURCE, SIZE)
+        assert not isinstance(refused.value, OutOfTimeError)
+
+
+def test_where_a_task_takes_what_is_too_large_there_is_no_other_way_to_look_for() -> None:
+    with pytest.raises(TooLargeError, match=f"of which {SECONDS - 1:,.0f} are left$"):
+        Bounds(SECONDS - 1, DISK, None, has_task=True).require(SOURCE, SIZE)
+
+
+def test_a_task_has_all_time_and_as_much_disk_and_memory_as_anybody(tmp_path: Path) -> None:
+    found = of_task(tmp_path, 4096)()
+    assert (found.seconds, found.memory_mb) == (math.inf, 4096)
+    Bounds(math.inf, 10**15, None).require(SOURCE, 10**14)
+    for has in (Bounds(math.inf, DISK - 1, None), Bounds(math.inf, DISK, LEAST_MEMORY_MB - 1)):
+        with pytest.raises(TooLargeError, match=r"this task would need .*; give it more: TaskDisk"):
+            has.require(SOURCE, SIZE)
 
 
 def test_the_real_delivery_fits_into_a_function_as_the_template_makes_it() -> None:
@@ -68,8 +99,10 @@ def test_the_real_delivery_fits_into_a_function_as_the_template_makes_it() -> No
 
 
 def test_the_disk_that_counts_is_what_is_free_where_temporary_files_lie(tmp_path: Path) -> None:
-    found = left(tmp_path, 12.5, None)
-    assert (found.seconds, found.memory_mb) == (12.5, None)
+    left = iter((900, 12.5))
+    now = of_call(tmp_path, Environment.of(PLACE), lambda: next(left))
+    found = now()
+    assert (found.seconds, found.call_seconds, found.memory_mb) == (12.5, 900, None)
     assert found.disk_bytes > 0
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from reelhouse.aws.events import Arrival, Backfill, Ingest, Look, is_direct, read, unwrapped
+from reelhouse.aws.letter import Letter
 from reelhouse.errors import UsageError
 
 
@@ -63,6 +65,29 @@ def test_a_dead_letter_is_the_event_that_it_tells_of() -> None:
     event = {"backfill": ["2026-10"]}
     assert unwrapped({"requestContext": {}, "requestPayload": event}) == event
     assert unwrapped(event) == event
+
+
+def stopped(*command: str) -> dict[str, Any]:
+    """As ECS tells EventBridge of the end of a task, which puts it into the queue."""
+    return {
+        "source": "aws.ecs",
+        "detail-type": "ECS Task State Change",
+        "detail": {
+            "lastStatus": "STOPPED",
+            "stoppedReason": "OutOfMemoryError: Container killed due to memory usage",
+            "overrides": {"containerOverrides": [{"name": "reelhouse", "command": [*command]}]},
+        },
+    }
+
+
+def test_the_end_of_a_task_is_the_event_that_it_was_started_with() -> None:
+    event = {"ingest": "s3://films/x.zip", "drop": "2026-11"}
+    assert unwrapped(stopped(Letter(event, "arn", "1").order())) == event
+    assert unwrapped(stopped(json.dumps(event))) == event
+    for other in (stopped(), stopped("serve"), {"source": "aws.ecs"}):
+        assert unwrapped(other) == other
+        with pytest.raises(UsageError, match="not understood"):
+            read(other)
 
 
 @pytest.mark.parametrize(

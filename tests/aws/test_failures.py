@@ -80,4 +80,12 @@ def test_a_failure_is_kept_with_its_event_where_nobody_is_told_of_it() -> None:
     assert queue == "queue"
     assert letter["requestPayload"] == {"look": "x"}
     assert letter["requestContext"]["requestId"] == "request-1"
+    assert letter["requestContext"]["condition"] == "Terminal"
     assert letter["responsePayload"] == {"errorType": "DeliveryError", "errorMessage": "why"}
+
+
+def test_what_might_have_passed_is_kept_as_what_was_tried_in_vain() -> None:
+    services = Told()
+    failures(services, REELHOUSE_DEAD_LETTERS="queue").settle({}, LockedError("who"))
+    [(_, letter)] = services.sent
+    assert letter["requestContext"]["condition"] == "RetriesExhausted"

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from tests.aws.cloud import ACCOUNT, REGION, Cloud
 from tests.ports import free_ports
 
 from reelhouse.aws.services import Services
-from reelhouse.errors import UnreachableError, UsageError
+from reelhouse.errors import ReelhouseError, UnreachableError, UsageError
+
+if TYPE_CHECKING:
+    from tests.aws.ecs import Tasks
 
 ABSENT = f"arn:aws:secretsmanager:{REGION}:{ACCOUNT}:secret:absent-a1b2c3"
 
@@ -40,6 +45,60 @@ def test_a_subject_is_cut_to_what_is_allowed(services: Services, cloud: Cloud) -
     arn = client.create_topic(Name="cut")["TopicArn"]
     client.close()
     services.publish(arn, "x" * 300, "text")
+
+
+def run_task(services: Services, tasks: Tasks, **more: str) -> str:
+    place = tasks.variables
+    subnets = {"subnets": [place["REELHOUSE_TASK_SUBNETS"]], "securityGroups": []}
+    return services.run_task(
+        more.get("definition") or place["REELHOUSE_TASK_DEFINITION"],
+        cluster=tasks.cluster,
+        launchType="FARGATE",
+        networkConfiguration={"awsvpcConfiguration": subnets},
+        clientToken="token-1",
+    )
+
+
+@pytest.fixture
+def with_tasks(
+    services: Services, tasks: Tasks, monkeypatch: pytest.MonkeyPatch
+) -> tuple[Services, Tasks]:
+    monkeypatch.setenv("AWS_ENDPOINT_URL_ECS", tasks.ecs.endpoint)
+    return services, tasks
+
+
+def test_a_task_that_is_started_is_known_by_its_arn(with_tasks: tuple[Services, Tasks]) -> None:
+    services, tasks = with_tasks
+    arn = run_task(services, tasks)
+    assert [each["taskArn"] for each in tasks.started()] == [arn]
+
+
+@pytest.mark.parametrize(
+    ("reason", "kind"),
+    [
+        ("RESOURCE:MEMORY", UnreachableError),
+        ("Capacity is unavailable at this time. Please try again later", UnreachableError),
+        ("You've reached the limit on the number of vCPUs you can run", UnreachableError),
+        ("ATTRIBUTE", UsageError),
+        ("MISSING", UsageError),
+    ],
+)
+def test_where_there_is_no_room_there_may_be_later_and_all_else_has_to_be_corrected(
+    with_tasks: tuple[Services, Tasks], reason: str, kind: type[ReelhouseError]
+) -> None:
+    services, tasks = with_tasks
+    tasks.ecs.failures = [{"arn": "x", "reason": reason, "detail": "of zone a"}]
+    with pytest.raises(ReelhouseError, match=f"ECS starts no task: {reason} of zone a") as failed:
+        run_task(services, tasks)
+    assert type(failed.value) is kind
+    assert tasks.started() == []
+
+
+def test_a_task_without_a_definition_is_told_with_its_name(
+    with_tasks: tuple[Services, Tasks],
+) -> None:
+    with pytest.raises(UsageError, match=r"absent:1.*role may ask"):
+        run_task(*with_tasks, definition="absent:1")
 
 
 def test_a_service_that_is_away_may_be_back_later(

@@ -7,13 +7,16 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reelhouse.aws.environment import DEFINITION_VARIABLE
 from reelhouse.errors import OutOfTimeError, TooLargeError
 from reelhouse.source import open_delivery
 from reelhouse.storage import S3, Address, is_on_s3
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from reelhouse.aws.environment import Environment
     from reelhouse.settings import S3Settings
     from reelhouse.source import Delivery
 
@@ -30,25 +33,21 @@ LEAST_MEMORY_MB = 2048
 
 _PACKED_TO_BYTES = 10
 """CSV text packs to a fifth or a tenth."""
-_WAY_OUT = (
-    "give it more, or name a task of ECS on Fargate for what is too large "
-    "(REELHOUSE_TASK_DEFINITION), or run the same image elsewhere: reelhouse ingest "
-)
-_OF_TASK = "give it more: TaskDiskGigabytes and TaskMemoryMegabytes of the template"
 
 
 @dataclass(frozen=True)
 class Bounds:
     """What is left of a function or a task: seconds, bytes of its disk, megabytes of memory.
 
-    `call_seconds` is what a call of a function has that does nothing else. A task has all the time
-    in the world.
+    `call_seconds` is what a call of a function has that does nothing else; `has_task` is whether
+    there is a task for what is too large for it. A task itself has all the time in the world.
     """
 
     seconds: float
     disk_bytes: int
     memory_mb: int | None
     call_seconds: float = 0.0
+    has_task: bool = False
 
     def require(self, source: str, size: int) -> None:
         """Raise TooLargeError for a delivery of `size` bytes that would not fit.
@@ -63,16 +62,24 @@ class Bounds:
             lacking.insert(0, f"{seconds:,.0f} seconds, of which {self.seconds:,.0f} are left")
         if not lacking:
             return
-        where, way_out = (
-            ("task", _OF_TASK) if math.isinf(self.seconds) else ("function", _WAY_OUT + source)
-        )
+        where = "task" if math.isinf(self.seconds) else "function"
         said = (
             f"{source}: has {_mb(size)} of CSV, for which this {where} would need "
-            f"{' and '.join(lacking)}; {way_out}"
+            f"{' and '.join(lacking)}{self._way_out(source)}"
         )
         if is_late and len(lacking) == 1 and seconds <= self.call_seconds:
             raise OutOfTimeError(said)
         raise TooLargeError(said)
+
+    def _way_out(self, source: str) -> str:
+        if math.isinf(self.seconds):
+            return "; give it more: TaskDiskGigabytes and TaskMemoryMegabytes of the template"
+        if self.has_task:
+            return ""
+        return (
+            "; give it more, or name a task of ECS on Fargate for what is too large "
+            f"({DEFINITION_VARIABLE}), or run the same image elsewhere: reelhouse ingest {source}"
+        )
 
     def _lacking(self, size: int) -> list[str]:
         lacking = []
@@ -84,11 +91,26 @@ class Bounds:
         return lacking
 
 
-def left(
-    place: Path, memory_mb: int | None, *, seconds: float = math.inf, call_seconds: float = 0.0
-) -> Bounds:
-    """The bounds as they are now; `place` is where temporary files lie."""
-    return Bounds(seconds, shutil.disk_usage(place).free, memory_mb, call_seconds)
+def of_call(
+    place: Path, environment: Environment, seconds_left: Callable[[], float]
+) -> Callable[[], Bounds]:
+    """The bounds of a call that begins now, as they are when asked for.
+
+    `place` is where temporary files lie.
+    """
+    whole, has_task = seconds_left(), environment.task is not None
+    return lambda: Bounds(
+        seconds_left(), _free(place), environment.memory_mb, whole, has_task=has_task
+    )
+
+
+def of_task(place: Path, memory_mb: int | None) -> Callable[[], Bounds]:
+    """The bounds of a task, as they are when asked for."""
+    return lambda: Bounds(math.inf, _free(place), memory_mb)
+
+
+def _free(place: Path) -> int:
+    return shutil.disk_usage(place).free
 
 
 def size_of(source: str, settings: S3Settings, *, is_partial: bool) -> int:

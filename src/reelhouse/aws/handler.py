@@ -31,8 +31,7 @@ from reelhouse.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Mapping, Sequence
 
     from reelhouse.aws.inbox import Waiting
 
@@ -63,7 +62,9 @@ def handle(event: object, context: Context) -> dict[str, Any]:
     asked = request if events.is_direct(event) or event is not came else ""
     try:
         with workplace() as place:
-            now = _bounds(context, place, environment.memory_mb)
+            now = bounds.of_call(
+                place, environment, lambda: context.get_remaining_time_in_millis() / 1000
+            )
             loads = Loads(environment, login(environment, services), log, now)
             fargate = Fargate.of(environment, services, log, arn, asked)
             call = Call(environment, loads, log, fargate)
@@ -73,16 +74,6 @@ def handle(event: object, context: Context) -> dict[str, Any]:
         if is_passing(error) or events.is_direct(event) or not isinstance(error, ReelhouseError):
             raise
         return {"results": [failures.settle(event, error)]}
-
-
-def _bounds(context: Context, place: Path, memory_mb: int | None) -> Callable[[], bounds.Bounds]:
-    """What is asked for the bounds as they are; the call begins now."""
-
-    def seconds() -> float:
-        return context.get_remaining_time_in_millis() / 1000
-
-    whole = seconds()
-    return lambda: bounds.left(place, memory_mb, seconds=seconds(), call_seconds=whole)
 
 
 class Call:

@@ -79,9 +79,8 @@ class Task:
                 )
         with workplace() as place:
             url = login(self._environment, self._services)
-            loads = Loads(
-                self._environment, url, self._log, lambda: bounds.left(place, self._memory_mb)
-            )
+            now = bounds.of_task(place, self._memory_mb)
+            loads = Loads(self._environment, url, self._log, now)
             loads.load(asked.source, asked.label, asked.terms)
 
 
