@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,6 +12,7 @@ from tests.aws.template import PATH, resources, template
 
 from reelhouse.aws import events
 from reelhouse.aws.environment import Environment
+from reelhouse.aws.fargate import CONTAINER
 from reelhouse.aws.login import warehouse_url
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ PARAMETERS = {
     "WarehouseSecretArn": f"arn:aws:secretsmanager:{REGION}:{ACCOUNT}:secret:login-a1b2c3",
     "AlarmEmail": "films@example.com",
 }
+TASK_SUBNETS = {"TaskSubnetIds": "subnet-1,subnet-2", "TaskSecurityGroupIds": "sg-1"}
 NOT_MADE = {
     "AWS::CloudWatch::Alarm",
     "AWS::Lambda::EventInvokeConfig",
@@ -32,22 +35,27 @@ NOT_MADE = {
     "AWS::Scheduler::Schedule",
 }
 """What moto passes over in a template."""
+NOT_STARTED = "TaskFailedToStart"
 WITHOUT_ID = {"AWS::Lambda::Permission"}
 
 
 @pytest.fixture(scope="module")
 def stack(cloud: Cloud) -> dict[str, str]:
-    """The ids of what was made, by their names in the template."""
+    """The ids of what was made, by their names in the template; there is a task as well."""
+    return made(cloud, "films", {**PARAMETERS, **TASK_SUBNETS})
+
+
+def made(cloud: Cloud, name: str, parameters: dict[str, str]) -> dict[str, str]:
     client = cloud.client("cloudformation")
     client.create_stack(
-        StackName="films",
+        StackName=name,
         TemplateBody=PATH.read_text("utf-8"),
-        Parameters=[{"ParameterKey": k, "ParameterValue": v} for k, v in PARAMETERS.items()],
+        Parameters=[{"ParameterKey": k, "ParameterValue": v} for k, v in parameters.items()],
         Capabilities=["CAPABILITY_IAM"],
     )
-    [found] = client.describe_stacks(StackName="films")["Stacks"]
+    [found] = client.describe_stacks(StackName=name)["Stacks"]
     assert found["StackStatus"] == "CREATE_COMPLETE"
-    made = client.describe_stack_resources(StackName="films")["StackResources"]
+    made = client.describe_stack_resources(StackName=name)["StackResources"]
     client.close()
     return {
         each["LogicalResourceId"]: each["PhysicalResourceId"]
@@ -64,27 +72,91 @@ def asked(cloud: Cloud, service: str, method: str, **parameters: object) -> Any:
         client.close()
 
 
-def test_all_is_made_that_moto_can_make(stack: dict[str, str]) -> None:
-    wanted = {
+def makeable(*conditions: str | None) -> set[str]:
+    """What moto can make where these conditions hold."""
+    return {
         name
         for name, each in template()["Resources"].items()
-        if each["Type"] not in {*NOT_MADE, *WITHOUT_ID} and "Condition" not in each
+        if each["Type"] not in {*NOT_MADE, *WITHOUT_ID} and each.get("Condition") in conditions
     }
-    assert stack.keys() == wanted
+
+
+def test_all_is_made_that_moto_can_make(stack: dict[str, str]) -> None:
+    assert stack.keys() == makeable(None, "HasTask")
+
+
+def test_without_subnets_there_is_no_task_and_the_function_knows_of_none(cloud: Cloud) -> None:
+    small = made(cloud, "small", PARAMETERS)
+    assert small.keys() == makeable(None)
+    assert environment(cloud, small).task is None
+
+
+def test_the_function_knows_the_task_that_was_made(cloud: Cloud, stack: dict[str, str]) -> None:
+    task = environment(cloud, stack).task
+    assert task is not None
+    assert task.cluster.endswith(f":cluster/{stack['Cluster']}")
+    assert task.definition == stack["TaskDefinition"]
+    assert (task.subnets, task.security_groups) == (("subnet-1", "subnet-2"), ("sg-1",))
+    assert not task.has_public_address
+    found = asked(cloud, "ecs", "describe_task_definition", taskDefinition=task.definition)
+    [container] = found["taskDefinition"]["containerDefinitions"]
+    assert (container["name"], container["image"]) == (CONTAINER, PARAMETERS["ImageUri"])
+    given = {each["name"]: str(each["value"]) for each in container["environment"]}
+    assert Environment.of(given) == replace(environment(cloud, stack), task=None)
+
+
+def test_the_function_may_start_that_task_alone_and_the_image_is_the_one_that_may_be_fetched(
+    cloud: Cloud, stack: dict[str, str]
+) -> None:
+    start, give = policy(cloud, stack["FunctionRole"], "hand-over")
+    assert start["Resource"] == stack["TaskDefinition"]
+    roles = {each.rpartition("/")[2] for each in give["Resource"]}
+    assert roles == {stack["TaskRole"], stack["TaskStartRole"]}
+    assert policy(cloud, stack["TaskRole"], "load") == policy(cloud, stack["FunctionRole"], "load")
+    _, pull = policy(cloud, stack["TaskStartRole"], "pull")
+    assert pull["Resource"] == f"arn:aws:ecr:{REGION}:{ACCOUNT}:repository/reelhouse*"
+    for role, names in (("TaskRole", ["load"]), ("TaskStartRole", ["log", "pull"])):
+        found = asked(cloud, "iam", "list_role_policies", RoleName=stack[role])
+        assert sorted(found["PolicyNames"]) == names
+
+
+def test_a_task_that_could_not_start_is_told_to_the_queue_with_what_it_was_to_do(
+    cloud: Cloud, stack: dict[str, str]
+) -> None:
+    """By EventBridge of moto, which does not look into lists, as that of containers."""
+    cluster = f"arn:aws:ecs:{REGION}:{ACCOUNT}:cluster/{stack['Cluster']}"
+    order = {"ingest": "s3://films/2026-11.zip"}
+    command = {"containerOverrides": [{"name": CONTAINER, "command": [json.dumps(order)]}]}
+    for status, code in (("RUNNING", ""), ("STOPPED", "UserInitiated"), ("STOPPED", NOT_STARTED)):
+        detail = {
+            "clusterArn": cluster,
+            "lastStatus": status,
+            "stopCode": code,
+            "overrides": command,
+        }
+        entry = {
+            "Source": "aws.ecs",
+            "DetailType": "ECS Task State Change",
+            "Detail": json.dumps(detail),
+        }
+        asked(cloud, "events", "put_events", Entries=[entry])
+    [told] = map(json.loads, cloud.messages(stack["DeadLetters"]))
+    assert told["detail"]["stopCode"] == NOT_STARTED
+    assert events.unwrapped(told) == order
 
 
 def test_the_function_is_made_as_it_is_described(cloud: Cloud, stack: dict[str, str]) -> None:
-    made = asked(cloud, "lambda", "get_function", FunctionName=stack["Function"])
-    has = made["Configuration"]
-    assert made["Code"]["ImageUri"] == PARAMETERS["ImageUri"]
+    found = asked(cloud, "lambda", "get_function", FunctionName=stack["Function"])
+    has = found["Configuration"]
+    assert found["Code"]["ImageUri"] == PARAMETERS["ImageUri"]
     assert (has["Timeout"], has["MemorySize"]) == (900, 3538)
     assert has["Role"].endswith(f":role/{stack['FunctionRole']}")
-    found = Environment.of({name: str(v) for name, v in has["Environment"]["Variables"].items()})
-    assert str(found.inbox) == f"s3://{stack['Bucket']}/deliveries/"
-    assert found.settings.lake == f"s3://{stack['Bucket']}/lake"
-    assert (found.dead_letters, found.notices) == (stack["DeadLetters"], stack["Notices"])
+    known = environment(cloud, stack)
+    assert str(known.inbox) == f"s3://{stack['Bucket']}/deliveries/"
+    assert known.settings.lake == f"s3://{stack['Bucket']}/lake"
+    assert (known.dead_letters, known.notices) == (stack["DeadLetters"], stack["Notices"])
     login = json.dumps({"username": "loader", "password": "a/b@c"})
-    assert warehouse_url(found.settings.warehouse, login) == (
+    assert warehouse_url(known.settings.warehouse, login) == (
         "postgresql://loader:a%2Fb%40c@films.example.com/films?sslmode=verify-full"
     )
 
@@ -128,6 +200,19 @@ def test_alarms_and_the_schedule_are_taken_by_their_services(
     )
 
 
+def policy(cloud: Cloud, role: str, name: str) -> list[dict[str, Any]]:
+    """The statements of a policy of a role."""
+    found = asked(cloud, "iam", "get_role_policy", RoleName=role, PolicyName=name)
+    return list(found["PolicyDocument"]["Statement"])
+
+
+def environment(cloud: Cloud, stack: dict[str, str]) -> Environment:
+    """What the function that was made is told."""
+    found = asked(cloud, "lambda", "get_function", FunctionName=stack["Function"])
+    variables = found["Configuration"]["Environment"]["Variables"]
+    return Environment.of({name: str(value) for name, value in variables.items()})
+
+
 def test_logs_are_kept_for_as_long_as_is_said(cloud: Cloud, stack: dict[str, str]) -> None:
     [group] = asked(cloud, "logs", "describe_log_groups", logGroupNamePrefix=stack["LogGroup"])[
         "logGroups"
@@ -148,10 +233,7 @@ def test_only_the_rule_of_arrivals_may_call_the_function(
 def test_the_policy_of_the_function_names_what_was_made(
     cloud: Cloud, stack: dict[str, str]
 ) -> None:
-    policy = asked(
-        cloud, "iam", "get_role_policy", RoleName=stack["FunctionRole"], PolicyName="load"
-    )["PolicyDocument"]
-    by_sid = {each["Sid"]: each for each in policy["Statement"]}
+    by_sid = {each["Sid"]: each for each in policy(cloud, stack["FunctionRole"], "load")}
     assert by_sid["WriteLake"]["Resource"] == f"arn:aws:s3:::{stack['Bucket']}/lake/*"
     assert by_sid["ReadLogin"]["Resource"] == PARAMETERS["WarehouseSecretArn"]
     assert by_sid["Tell"]["Resource"] == stack["Notices"]

@@ -12,14 +12,17 @@ from zoneinfo import ZoneInfo
 
 from tests.aws.template import PATH, listed, resources, statements, template
 
-from reelhouse.aws import environment, events
+from reelhouse.aws import environment, events, task
 from reelhouse.aws.bounds import LEAST_MEMORY_MB
+from reelhouse.aws.fargate import CONTAINER
 from reelhouse.aws.log import DIMENSION, NAMESPACE, UNITS
+from reelhouse.cli.exits import Exit
 from reelhouse.settings import LAKE_VARIABLE, WAREHOUSE_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+DOCKERFILE = PATH.parent.parent / "Dockerfile"
 RUN_BOOK = PATH.parent.parent.parent / "docs" / "how-to" / "runbook-aws.md"
 
 
@@ -86,7 +89,7 @@ def test_the_schedule_is_monthly_at_night_in_a_time_zone_that_exists() -> None:
 def granted() -> Iterator[tuple[str, dict[str, Any]]]:
     """Every statement that allows something, with the name of its resource."""
     for name, each in template()["Resources"].items():
-        for statement in statements(each["Properties"]):
+        for statement in statements(each.get("Properties")):
             if statement["Effect"] == "Allow":
                 yield name, statement
 
@@ -132,6 +135,39 @@ def test_the_function_may_write_nothing_but_the_lake() -> None:
                 assert resource == {"Fn::Sub": "${Bucket.Arn}/lake/*"}, name
 
 
+def reaches(statement: dict[str, Any]) -> list[str]:
+    """Actions by which somebody gets rights of another, where nothing says for what service."""
+    to_service = statement.get("Condition", {}).get("StringEquals", {}).get("iam:PassedToService")
+    actions = [each for each in listed(statement["Action"]) if each.startswith("iam:")]
+    is_bound = actions == ["iam:PassRole"] and str(to_service).endswith(".amazonaws.com")
+    return [] if is_bound else actions
+
+
+def test_roles_are_given_to_tasks_and_to_nobody_else() -> None:
+    assert [(name, each["Sid"]) for name, each in granted() if reaches(each)] == []
+    passing = [each for _, each in granted() if "iam:PassRole" in listed(each["Action"])]
+    assert [each["Resource"] for each in passing] == [
+        [{"Fn::GetAtt": ["TaskRole", "Arn"]}, {"Fn::GetAtt": ["TaskStartRole", "Arn"]}]
+    ]
+
+
+def test_the_checker_of_roles_finds_what_it_is_for() -> None:
+    bound = {"StringEquals": {"iam:PassedToService": "ecs-tasks.amazonaws.com"}}
+    assert reaches({"Action": "iam:PassRole"}) == ["iam:PassRole"]
+    assert reaches({"Action": ["iam:PassRole", "iam:CreateRole"], "Condition": bound}) != []
+    assert reaches({"Action": "iam:PassRole", "Condition": bound}) == []
+
+
+def test_the_function_starts_this_task_in_this_cluster_and_no_other() -> None:
+    [(name, starting)] = [
+        (name, each) for name, each in granted() if "ecs:RunTask" in listed(each["Action"])
+    ]
+    assert template()["Resources"][name]["Properties"]["Roles"] == [{"Ref": "FunctionRole"}]
+    assert starting["Resource"] == {"Ref": "TaskDefinition"}
+    cluster = {"Fn::GetAtt": ["Cluster", "Arn"]}
+    assert starting["Condition"] == {"ArnEquals": {"ecs:cluster": cluster}}
+
+
 def test_the_bucket_is_closed_versioned_encrypted_and_stays_when_the_stack_goes() -> None:
     [bucket] = resources("AWS::S3::Bucket").values()
     has = bucket["Properties"]
@@ -159,6 +195,70 @@ def test_the_function_is_given_every_variable_that_the_handler_reads() -> None:
     }
     assert variables().keys() == read | {WAREHOUSE_VARIABLE}
     assert LAKE_VARIABLE in read
+
+
+def container() -> dict[str, Any]:
+    [definition] = resources("AWS::ECS::TaskDefinition").values()
+    [found] = definition["Properties"]["ContainerDefinitions"]
+    return dict(found)
+
+
+def test_the_task_is_given_what_the_function_is_but_for_the_way_to_a_task() -> None:
+    given = {each["Name"]: each["Value"] for each in container()["Environment"]}
+    assert given.pop("TMPDIR") == "/data"
+    assert given == {name: value for name, value in variables().items() if "_TASK_" not in name}
+
+
+def test_the_task_runs_the_same_image_as_the_one_program_that_takes_orders() -> None:
+    [function] = resources("AWS::Lambda::Function").values()
+    assert container()["Image"] == function["Properties"]["Code"]["ImageUri"]
+    assert container()["Name"] == CONTAINER
+    assert container()["EntryPoint"] == ["python", "-m", task.__spec__.name]
+
+
+def test_the_task_writes_nowhere_but_where_temporary_files_lie_and_has_time_to_stop() -> None:
+    has = container()
+    assert has["ReadonlyRootFilesystem"] is True
+    assert [each["ContainerPath"] for each in has["MountPoints"]] == ["/data"]
+    assert "VOLUME /data" in DOCKERFILE.read_text("utf-8").splitlines()
+    assert has["StopTimeout"] == 120
+
+
+def test_the_task_has_what_fargate_has_to_give_and_a_load_needs() -> None:
+    [definition] = resources("AWS::ECS::TaskDefinition").values()
+    asked, given = definition["Properties"], template()["Parameters"]
+    memory = given[asked["Memory"]["Ref"]]
+    disk = given[asked["EphemeralStorage"]["SizeInGiB"]["Ref"]]
+    assert LEAST_MEMORY_MB <= memory["MinValue"] <= memory["Default"] <= memory["MaxValue"]
+    assert 21 <= disk["MinValue"] <= disk["Default"] <= disk["MaxValue"] <= 200
+    # Of two cores Fargate has 4 to 16 GiB.
+    assert given[asked["Cpu"]["Ref"]]["Default"] == 2048
+    assert memory["Default"] in range(4096, 16385, 1024)
+    [function] = resources("AWS::Lambda::Function").values()
+    most = given[function["Properties"]["EphemeralStorage"]["Size"]["Ref"]]["MaxValue"]
+    assert disk["Default"] * 1024 > most, "a task is there for what does not fit into a function"
+
+
+def test_without_subnets_nothing_is_there_that_is_of_the_task_alone() -> None:
+    owned = {
+        name: each
+        for name, each in template()["Resources"].items()
+        if each["Type"].startswith("AWS::ECS::") or re.match("Task|HandOver|Pull", name)
+    }
+    assert len(owned) == 7
+    assert {each.get("Condition") for each in owned.values()} == {"HasTask"}
+    conditional = {name for name, value in variables().items() if "Fn::If" in value}
+    assert conditional == {name for name in variables() if "_TASK_" in name}
+
+
+def test_the_rule_tells_of_every_end_that_the_task_does_not_tell_of_itself() -> None:
+    rule = template()["Resources"]["TaskEnds"]["Properties"]
+    failed_to_start, ended = rule["EventPattern"]["detail"]["$or"]
+    assert failed_to_start == {"stopCode": ["TaskFailedToStart"]}
+    [told] = ended["containers"]["exitCode"]
+    assert set(told["anything-but"]) == {each.value for each in Exit} - {task.UNTOLD}
+    [target] = rule["Targets"]
+    assert target["Arn"] == {"Fn::GetAtt": ["DeadLetters", "Arn"]}
 
 
 def test_the_handler_is_the_one_that_is_there() -> None:
