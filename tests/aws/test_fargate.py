@@ -7,6 +7,7 @@ import json
 import signal
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,7 @@ from tests.s3server import PRIVATE
 from tests.states import answers, tables, violations
 
 import reelhouse
+from reelhouse import sample
 from reelhouse.aws.environment import TaskPlace
 from reelhouse.aws.fargate import CONTAINER, Fargate
 from reelhouse.aws.letter import Letter
@@ -266,3 +268,23 @@ def test_a_task_that_is_stopped_lets_go_of_everything_and_keeps_its_order_for_la
     [letter] = deployed.letters()
     assert letter["requestContext"]["condition"] == "RetriesExhausted"
     assert letter["requestPayload"]["drop"] == "2026-10"
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seconds", [0.0, 0.5, 1.0, 2.0, 3.0, 4.0, 6.0, 8.0])
+def test_at_whatever_moment_it_is_stopped_a_task_ends_soon_and_in_order(
+    deployed: Deployed, tmp_path: Path, seconds: float
+) -> None:
+    sample.write(tmp_path / "2026-10", scale=0.03)
+    deployed.put("2026-10", tmp_path / "2026-10")
+    with begun(deployed, ordered(deployed, "2026-10/")) as process:
+        assert process.stdout is not None
+        assert json.loads(process.stdout.readline())["event"] == "begun"
+        time.sleep(seconds)
+        process.send_signal(signal.SIGTERM)
+        # Libraries may complain of what is taken from them.
+        said, _ = process.communicate(timeout=30)
+    last = json.loads(said.splitlines()[-1])["event"]
+    assert (process.returncode, last) in ((130, "interrupted"), (0, "loaded"))
+    assert len(deployed.letters()) == (process.returncode == 130)
+    assert list((tmp_path / "disk").iterdir()) == []
