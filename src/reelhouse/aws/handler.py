@@ -18,7 +18,7 @@ from reelhouse.aws.fargate import Fargate
 from reelhouse.aws.inbox import Inbox
 from reelhouse.aws.loads import Loads
 from reelhouse.aws.log import Log
-from reelhouse.aws.login import login
+from reelhouse.aws.login import logged_in
 from reelhouse.aws.months import months_before
 from reelhouse.aws.services import Services
 from reelhouse.aws.workplace import workplace
@@ -61,11 +61,11 @@ def handle(event: object, context: Context) -> dict[str, Any]:
     came, event = event, events.unwrapped(event)
     asked = request if events.is_direct(event) or event is not came else ""
     try:
-        with workplace() as place:
+        with workplace() as place, logged_in(environment, services) as url:
             now = bounds.of_call(
                 place, environment, lambda: context.get_remaining_time_in_millis() / 1000
             )
-            loads = Loads(environment, login(environment, services), log, now)
+            loads = Loads(environment, url, log, now)
             fargate = Fargate.of(environment, services, log, arn, asked)
             call = Call(environment, loads, log, fargate)
             return {"results": [each for one in events.read(event) for each in call.do(one)]}

@@ -24,7 +24,7 @@ from reelhouse.aws.failures import Failures, is_passing
 from reelhouse.aws.letter import Letter
 from reelhouse.aws.loads import Loads
 from reelhouse.aws.log import Log
-from reelhouse.aws.login import login
+from reelhouse.aws.login import logged_in
 from reelhouse.aws.services import Services
 from reelhouse.aws.workplace import workplace
 from reelhouse.errors import ReelhouseError, UsageError
@@ -77,8 +77,7 @@ class Task:
                 raise UsageError(
                     'a task loads one delivery: expected {"ingest": "s3://bucket/key"}'
                 )
-        with workplace() as place:
-            url = login(self._environment, self._services)
+        with workplace() as place, logged_in(self._environment, self._services) as url:
             now = bounds.of_task(place, self._memory_mb)
             loads = Loads(self._environment, url, self._log, now)
             loads.load(asked.source, asked.label, asked.terms)

@@ -17,6 +17,7 @@ from reelhouse.errors import (
     UsageError,
     WarehouseError,
 )
+from reelhouse.warehouse.snowflake.key import KEY_VARIABLE, PASSPHRASE_VARIABLE, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,6 +39,8 @@ _VARIABLES = {
     "authenticator": "SNOWFLAKE_AUTHENTICATOR",
     "private_key_file": "SNOWFLAKE_PRIVATE_KEY_FILE",
     "private_key_file_pwd": "SNOWFLAKE_PRIVATE_KEY_FILE_PWD",
+    "private_key": KEY_VARIABLE,
+    "private_key_passphrase": PASSPHRASE_VARIABLE,
     "token": "SNOWFLAKE_TOKEN",
     "token_file_path": "SNOWFLAKE_TOKEN_FILE_PATH",
 }
@@ -174,4 +177,14 @@ def _arguments(url: str, variables: Mapping[str, str]) -> dict[str, Any]:
         raise UsageError(f"stage={stage}: expected a name, as reelhouse_loading.lake")
     if reports not in ("views", "materialized"):
         raise UsageError(f"reports={reports}: expected views or materialized")
-    return {**told, "reports": reports, "account": account, "database": database}
+    named = {"reports": reports, "account": account, "database": database}
+    return {**_with_key(told), **named}
+
+
+def _with_key(told: Mapping[str, Any]) -> dict[str, Any]:
+    """The same with the key as the driver takes it, where there is one."""
+    opener = "private_key_passphrase"
+    taken = {name: value for name, value in told.items() if name != opener}
+    if "private_key" in taken:
+        taken["private_key"] = opened(taken["private_key"], told.get(opener, ""))
+    return taken
