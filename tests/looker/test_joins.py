@@ -8,7 +8,7 @@ from tests.looker.parsed import REFERENCE
 from reelhouse.looker.joins import aliases, explores, is_bridge, steps
 from reelhouse.looker.routes import VIEW
 from reelhouse.schema import load_schema
-from reelhouse.schema.model import parse_schema
+from reelhouse.schema.dbml import parse_schema
 
 if TYPE_CHECKING:
     from tests.looker.parsed import Explore, Model

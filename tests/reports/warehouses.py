@@ -11,7 +11,7 @@ import pyarrow as pa
 from tests.reports.deliveries import rounded
 
 from reelhouse.schema.ddl import create_statements
-from reelhouse.schema.model import load_schema
+from reelhouse.schema.stored import load_schema
 from reelhouse.warehouse.marts import create_reports
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import sqlglot
 
 from reelhouse.schema.checks import integrity_checks, together
 from reelhouse.schema.ddl import create_statements
-from reelhouse.schema.model import load_schema
+from reelhouse.schema.stored import load_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

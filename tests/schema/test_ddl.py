@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
@@ -9,7 +10,10 @@ from sqlglot import exp
 
 from reelhouse.errors import UsageError
 from reelhouse.schema.ddl import DIALECTS, create_statements, script
-from reelhouse.schema.model import Schema, load_schema
+from reelhouse.schema.stored import load_schema
+
+if TYPE_CHECKING:
+    from reelhouse.schema.model import Schema
 
 SCHEMA = load_schema()
 COLUMNS = {table.full_name: [column.name for column in table.columns] for table in SCHEMA.tables}

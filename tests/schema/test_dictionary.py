@@ -3,7 +3,7 @@ from __future__ import annotations
 import dataclasses
 
 from reelhouse.schema.dictionary import markdown
-from reelhouse.schema.model import load_schema
+from reelhouse.schema.stored import load_schema
 
 SCHEMA = load_schema()
 

@@ -8,7 +8,7 @@ import pytest
 
 from reelhouse.errors import MissingExtraError
 from reelhouse.schema.erd import pdf, svg
-from reelhouse.schema.model import load_schema
+from reelhouse.schema.stored import load_schema
 
 SCHEMA = load_schema()
 ROOT = ET.fromstring(svg(SCHEMA))  # noqa: S314 it is our own

@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from reelhouse.schema.layout import MARKS, PLAN, Box, place, text_width
-from reelhouse.schema.model import load_schema
+from reelhouse.schema.stored import load_schema
 
 SCHEMA = load_schema()
 PANELS = place(SCHEMA)

@@ -5,7 +5,7 @@ import pytest
 
 from reelhouse.errors import UsageError
 from reelhouse.schema import FORMATS, load_schema, render
-from reelhouse.schema.model import parse_schema
+from reelhouse.schema.dbml import parse_schema
 
 
 def test_dbml_parses_into_the_same_model_again() -> None:

@@ -3,8 +3,8 @@ from __future__ import annotations
 from itertools import combinations
 
 from reelhouse.schema.layout import Box, place
-from reelhouse.schema.model import load_schema
 from reelhouse.schema.routing import Wire, route
+from reelhouse.schema.stored import load_schema
 
 SCHEMA = load_schema()
 BOXES = [box for panel in place(SCHEMA) for box in panel.boxes]

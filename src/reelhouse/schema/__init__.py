@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from reelhouse.errors import UsageError
 from reelhouse.schema.checks import Check, integrity_checks, together
+from reelhouse.schema.dbml import definition
 from reelhouse.schema.ddl import DIALECTS, create_statements, script
-from reelhouse.schema.model import (
-    Area,
-    CheckConstraint,
-    Column,
-    ForeignKey,
-    Index,
-    Schema,
-    Table,
-    definition,
-    load_schema,
-)
+from reelhouse.schema.model import Area, CheckConstraint, Column, ForeignKey, Index, Schema, Table
+from reelhouse.schema.stored import load_schema
 
 __all__ = [
     "DIALECTS",
