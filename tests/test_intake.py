@@ -12,7 +12,7 @@ import pytest
 from tests.clean.deliveries import films
 
 import reelhouse
-from reelhouse.clean import cleaner
+from reelhouse.clean import together
 from reelhouse.clean.cleaner import RULES_VERSION
 from reelhouse.clean.files import clean_file
 from reelhouse.errors import LakeError, RejectRateError
@@ -48,7 +48,7 @@ def cleaned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(file.name)
         return clean_file(bench, file, *rest)
 
-    monkeypatch.setattr(cleaner, "clean_file", told)
+    monkeypatch.setattr(together, "clean_file", told)
     return names
 
 

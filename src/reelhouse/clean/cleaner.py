@@ -5,23 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reelhouse.beside import beside
-from reelhouse.clean.files import clean_file, write_empty_tables
-from reelhouse.clean.nested_items import create_macros
+from reelhouse.clean.files import prepare, write_empty_tables
 from reelhouse.clean.parquet import write_parquet
 from reelhouse.clean.quarantine import Quarantine
+from reelhouse.clean.together import Together
 from reelhouse.errors import RejectRateError
-from reelhouse.resources import sql
-from reelhouse.source.delivery import kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from decimal import Decimal
     from pathlib import Path
 
     from reelhouse.clean.account import CleanedFile
     from reelhouse.progress import Progress
-    from reelhouse.source import Delivery, SourceFile
+    from reelhouse.source import Delivery
     from reelhouse.workbench import Workbench
 
 RULES_VERSION = 2
@@ -64,41 +61,21 @@ def clean(
     Files in `reused` are not read: what became of them is known, and their tables lie elsewhere.
     Raises DeliveryError where a file cannot be read as one of a delivery.
     """
-    bench.run(sql("clean/sql", "macros"))
-    create_macros(bench)
     quarantine = Quarantine(bench)
     for name, each in reused.items():
         quarantine.take_over(name, each.quarantine)
     fresh = [file for file in delivery.files if file.name not in reused]
-    found = {each.file: each for each in _clean_files(bench, fresh, directory, progress)}
+    together = Together(fresh, directory, progress)
+    found = {each.file: each for each in together.clean(bench)}
     found |= {name: each.file for name, each in reused.items()}
+    if delivery.absent:
+        prepare(bench)
     for name in delivery.absent:
         write_empty_tables(bench, name, directory)
     # Ordered by all of it, since entries of files that are cleaned at once come in any order.
     query = 'from quarantine order by file, line, "column", reason, action, raw, detail'
     write_parquet(bench, query, directory / QUARANTINE_FILE)
     return Cleaned(tuple(found[file.name] for file in delivery.files))
-
-
-def _clean_files(
-    bench: Workbench, files: Sequence[SourceFile], directory: Path, progress: Progress
-) -> tuple[CleanedFile, ...]:
-    """Clean the ratings, which need nothing of the others and are most of the work, beside them.
-
-    Of several errors the one of the file that stands first is raised.
-    """
-    ratings = [file for file in files if kind(file.name) == "ratings"]
-    others = [file for file in files if file not in ratings]
-    quarantine = Quarantine(bench)
-
-    def clean_all(
-        bench: Workbench, files: list[SourceFile], quarantine: Quarantine
-    ) -> tuple[CleanedFile, ...]:
-        return tuple(clean_file(bench, file, directory, quarantine, progress) for file in files)
-
-    with beside(bench, lambda lane: clean_all(lane, ratings, Quarantine(lane))) as cleaned_ratings:
-        cleaned = clean_all(bench, others, quarantine)
-        return cleaned + cleaned_ratings()
 
 
 def judge(bench: Workbench, files: tuple[CleanedFile, ...], limit: Decimal) -> None:

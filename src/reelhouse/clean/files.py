@@ -12,7 +12,7 @@ from reelhouse.clean.convert import types
 from reelhouse.clean.duplicates import drop_duplicates
 from reelhouse.clean.layout import layout
 from reelhouse.clean.nested import CAST, CREW, KEYWORDS, METADATA_COLUMNS
-from reelhouse.clean.nested_items import read_items
+from reelhouse.clean.nested_items import create_macros, read_items
 from reelhouse.clean.parquet import write_parquet
 from reelhouse.clean.ratings import clean_ratings
 from reelhouse.clean.repeated_credits import drop_repeated_credits
@@ -82,6 +82,12 @@ _RECIPES = {
     ),
     "links": Recipe("links", ("movie_link",), logs=("link_values",)),
 }
+
+
+def prepare(bench: Workbench) -> None:
+    """Make the macros that files are cleaned with; they belong to one lane."""
+    bench.run(sql(_SQL, "macros"))
+    create_macros(bench)
 
 
 def clean_file(
