@@ -120,4 +120,7 @@ def _told(failures: Failures, event: object, error: BaseException, code: int) ->
 
 
 if __name__ == "__main__":
-    sys.exit(run(sys.argv[-1], os.environ, time.sleep))
+    code = run(sys.argv[-1], os.environ, time.sleep)
+    # Who is asked to end from now on ends with the code of what was done.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit(code)
