@@ -61,6 +61,7 @@ def clean(
     Files in `reused` are not read: what became of them is known, and their tables lie elsewhere.
     Raises DeliveryError where a file cannot be read as one of a delivery.
     """
+    prepare(bench)
     quarantine = Quarantine(bench)
     for name, each in reused.items():
         quarantine.take_over(name, each.quarantine)
@@ -68,8 +69,6 @@ def clean(
     together = Together(fresh, directory, progress)
     found = {each.file: each for each in together.clean(bench)}
     found |= {name: each.file for name, each in reused.items()}
-    if delivery.absent:
-        prepare(bench)
     for name in delivery.absent:
         write_empty_tables(bench, name, directory)
     # Ordered by all of it, since entries of files that are cleaned at once come in any order.

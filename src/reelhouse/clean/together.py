@@ -40,7 +40,7 @@ class Together:
         self._failed: dict[str, Exception] = {}
 
     def clean(self, bench: Workbench) -> tuple[CleanedFile, ...]:
-        """Do so, and give what each file came to, in the order in which they were given.
+        """Do so in a bench that is prepared; what each file came to, in the order they were given.
 
         Of several errors the one of the file that stands first is raised, whichever came first.
         """
@@ -48,10 +48,10 @@ class Together:
         first = self._next()
 
         def work_beside(lane: Lane) -> None:
-            self._work(lane, first)
+            self._work(lane, first, is_prepared=False)
 
         with beside(bench, work_beside) as done:
-            self._work(bench, self._next())
+            self._work(bench, self._next(), is_prepared=True)
             if self._failed and all(map(self._is_needless, self._at_work.copy())):
                 raise self._first_error()  # which stops what is at work
             done()
@@ -59,10 +59,10 @@ class Together:
             raise self._first_error()
         return tuple(self._cleaned[name] for name in self._places)
 
-    def _work(self, lane: Workbench, file: SourceFile | None) -> None:
+    def _work(self, lane: Workbench, file: SourceFile | None, *, is_prepared: bool) -> None:
         quarantine = Quarantine(lane)
-        is_prepared = False
         while file is not None:
+            # Ratings need no macros, and in a large delivery the lane has little else.
             if not is_prepared and kind(file.name) != "ratings":
                 prepare(lane)
                 is_prepared = True

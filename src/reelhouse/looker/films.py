@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from reelhouse.looker.lookml import Block, Sql, Text
 from reelhouse.looker.lookups import GROUP
-from reelhouse.looker.reports import dimension
+from reelhouse.looker.reports import dimension, measure
 from reelhouse.looker.routes import ENTITIES, FIGURES, FILM, MONEY, ONCE, VIEW, WHOSE, YEAR, query
-from reelhouse.looker.words import amount_format, described, label
 from reelhouse.reports.catalog import definition
 from reelhouse.reports.columns import SHARED, Column
 
@@ -82,15 +81,4 @@ def _measure(column: Column, identifiers: Identifiers) -> Block:
         for each in (amount, f"0 * {amount}")
     )
     code = f"case\n  when count(distinct ${{{WHOSE}}}) = 1\n  then\n    {first} - {second}\nend"
-    return Block(
-        "measure",
-        column.name,
-        (
-            ("label", label(column.name, column.unit)),
-            *described(column.description),
-            ("type", "number"),
-            ("sql", Sql(code)),
-            amount_format(column.unit, 0),
-            ("drill_fields", ("row*",)),
-        ),
-    )
+    return measure(column, code, 0, column.description)

@@ -167,6 +167,11 @@ def _measure(column: Column, identifiers: Identifiers) -> Block:
         code = f"case when count(*) = 1 then max({said}) end"
         told = sentences(told, "Only of single rows of the report: it cannot be added up")
         decimals = 6
+    return measure(column, code, decimals, told)
+
+
+def measure(column: Column, code: str, decimals: int, told: str) -> Block:
+    """What is said of a column by SQL that is written out, with so many decimals; `told` of it."""
     return Block(
         "measure",
         column.name,
