@@ -40,6 +40,7 @@ class Cleaning:
         monkeypatch.setattr(together, "clean_file", self._clean)
         self._bench = bench
         self._place = place
+        self._begun = {name: threading.Event() for name in NAMES}
         self._ended = {name: threading.Event() for name in NAMES}
         self.begun: list[str] = []
         self.steps: dict[str, Callable[[Workbench], object]] = {}
@@ -50,12 +51,24 @@ class Cleaning:
 
     def _clean(self, lane: Workbench, file: SourceFile, *_: object) -> str:
         self.begun.append(file.name)
+        self._begun[file.name].set()
         try:
             if step := self.steps.get(file.name):
                 step(lane)
         finally:
             self._ended[file.name].set()
         return file.name
+
+    def once_begun(
+        self, name: str, step: Callable[[Workbench], object]
+    ) -> Callable[[Workbench], None]:
+        """A step that waits until another file is at work."""
+
+        def wait(lane: Workbench) -> None:
+            assert self._begun[name].wait(WAIT)
+            step(lane)
+
+        return wait
 
     def after(self, name: str) -> Callable[[Workbench], None]:
         """A step that ends after that of another file."""
@@ -114,7 +127,10 @@ def test_of_several_errors_that_of_the_file_that_stands_first_is_raised(
 
 
 def test_behind_a_file_that_is_refused_no_other_is_begun(cleaning: Cleaning) -> None:
-    cleaning.steps = {"credits": refuse, "ratings": cleaning.after("movies_metadata")}
+    cleaning.steps = {
+        "credits": cleaning.once_begun("ratings", refuse),
+        "ratings": cleaning.after("movies_metadata"),
+    }
     with pytest.raises(DeliveryError, match="refused"):
         cleaning.run(*NAMES)
     assert set(cleaning.begun) == {"credits", "ratings", "movies_metadata"}
@@ -127,7 +143,8 @@ def test_what_is_at_work_on_a_file_behind_it_is_stopped(cleaning: Cleaning) -> N
         lanes.append(lane)
         lane.run(ENDLESS)
 
-    cleaning.steps = {"movies_metadata": refuse, "ratings": endless}
+    refuse_then = cleaning.once_begun("ratings", refuse)
+    cleaning.steps = {"movies_metadata": refuse_then, "ratings": endless}
     with pytest.raises(DeliveryError, match="refused"):
         cleaning.run(*NAMES)
-    assert all(isinstance(lane, Lane) for lane in lanes)
+    assert [type(lane) for lane in lanes] == [Lane]

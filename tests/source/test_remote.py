@@ -194,7 +194,7 @@ def test_a_load_whose_connection_is_cut_fails_whole_and_ends_well_when_repeated(
     content = {path.name: path.read_bytes() for path in GOLDEN.iterdir()}
     address = store(s3_server, key, content)
     s3_proxy.total = allowed
-    told = rf"{re.escape(address)}.*: the connection was cut at byte [1-9]"
+    told = rf"{re.escape(address)}.*: the connection was cut at byte \d"
     with pytest.raises(UnreachableError, match=told):
         load(address, tmp_path, s3_proxy.endpoint)
     assert not (tmp_path / "warehouse.duckdb").exists()
