@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_KEEPS_NOTHING = "PYTHONDONTWRITEBYTECODE"
 REELHOUSE = str(Path(sys.executable).with_name("reelhouse"))
 
 
@@ -31,8 +32,12 @@ def run(command: Sequence[str], output: IO[bytes] | None = None) -> Run:
 
     What it prints goes to the file `output`, else nowhere.
     """
+    # As users start it: Python keeps what it compiled, whatever this machine says of that.
+    keeping = {name: value for name, value in os.environ.items() if name != _KEEPS_NOTHING}
     began = time.perf_counter()
-    process = subprocess.Popen(command, stdout=output or subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        command, stdout=output or subprocess.DEVNULL, stderr=subprocess.PIPE, env=keeping
+    )
     assert process.stderr is not None
     errors = process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)

@@ -89,8 +89,27 @@ def test_lines_end_with_a_line_feed_and_a_bare_return_is_kept_apart(chunk_bytes:
 
 @pytest.mark.parametrize("has_text", [True, False])
 def test_so_it_is_in_files_without_text(has_text: bool) -> None:
-    stream = ByteStream(io.BytesIO(b"1,2\r\n3\r4\n"), "here.csv", has_text=has_text)
-    assert stream.read().decode() == f"1,2\n3{CARRIAGE_RETURN}4\n"
+    stream = ByteStream(io.BytesIO(b"1,2\r\n3\r4\n5\r"), "here.csv", has_text=has_text)
+    assert stream.read().decode() == f"1,2\n3{CARRIAGE_RETURN}4\n5{CARRIAGE_RETURN}"
+
+
+class Recorded(io.BytesIO):
+    """Keeps what was read from it."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(data)
+        self.given: list[bytes] = []
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self.given.append(super().read(size))
+        return self.given[-1]
+
+
+def test_what_needs_no_change_is_given_on_without_a_copy() -> None:
+    inner = Recorded(b"1,2\r\n" * 100)
+    stream = ByteStream(inner, "here.csv", has_text=False)
+    found = [stream.read(50) for _ in range(10)]
+    assert all(each is given for each, given in zip(found, inner.given, strict=True))
 
 
 def test_what_stands_for_a_return_is_no_character_of_any_text() -> None:

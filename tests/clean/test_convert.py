@@ -14,6 +14,7 @@ from reelhouse.clean.layout import layout
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+MANY = 20_000
 WHOLE = [
     ("862", 862),
     ("0", 0),
@@ -114,6 +115,19 @@ def test_a_row_that_is_set_aside_tells_of_no_damage() -> None:
     assert bad is not None
     assert bad.to_pylist() == [True, False]
     assert damaged == [(1, "tmdbId", "z")]
+
+
+def test_among_many_rows_the_odd_ones_have_the_fate_that_they_have_alone() -> None:
+    ids, stars, seconds = (["7"] * MANY, ["3.5"] * MANY, ["9"] * MANY)
+    ids[5000], ids[5001], stars[12_000], seconds[MANY - 1] = "8.0", "x", "5", "soon"
+    texts = _ratings(userId=ids, rating=stars, timestamp=seconds)
+    rows, bad, damaged = converted(texts, layout("ratings"))
+    assert bad is not None
+    assert [place for place, is_bad in enumerate(bad.to_pylist()) if is_bad] == [5001]
+    assert damaged == [(MANY - 1, "timestamp", "soon")]
+    assert rows.column("userId").to_pylist() == [7] * 5000 + [8] + [7] * (MANY - 5002)
+    assert rows.column("rating")[11_999].as_py() == Decimal("5.0")
+    assert rows.column("timestamp").to_pylist() == [9] * (MANY - 2) + [None]
 
 
 @pytest.mark.parametrize("name", ["movies_metadata", "credits", "keywords", "links", "ratings"])

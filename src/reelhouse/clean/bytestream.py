@@ -20,8 +20,8 @@ CARRIAGE_RETURN = "\ufdd0"
 It is a noncharacter, which no text holds.
 """
 
-_BARE_RETURN = re.compile(rb"\r(?!\n)")
-_CHUNK_BYTES = 4 << 20
+_RETURN_BEFORE_OTHER = re.compile(rb"\r[^\n]")
+_CHUNK_BYTES = 8 << 20
 _WINDOWS_1252 = "reelhouse.windows-1252"
 _SAMPLE_STEP = 61
 _LEAST_SAMPLE = 1 << 10
@@ -102,8 +102,9 @@ class ByteStream(io.RawIOBase):
             time.sleep(_QUIET_SECONDS / 5)
 
     def _read(self, size: int) -> bytes:
-        while len(self._ready) < size or size < 0:
-            piece = self._next_piece()
+        while (missing := size - len(self._ready)) > 0 or size < 0:
+            # No more than is missing: as a rule it is then given on as it is, without a copy.
+            piece = self._next_piece(_CHUNK_BYTES if size < 0 else min(missing, _CHUNK_BYTES))
             if not piece:
                 self._is_at_end = True
                 break
@@ -113,8 +114,8 @@ class ByteStream(io.RawIOBase):
         taken, self._ready = self._ready[:size], self._ready[size:]
         return taken
 
-    def _next_piece(self) -> bytes:
-        data = self._inner.read(_CHUNK_BYTES)
+    def _next_piece(self, size: int) -> bytes:
+        data = self._inner.read(size)
         while data:
             self._hash.update(data)
             self._advance(len(data))
@@ -123,7 +124,7 @@ class ByteStream(io.RawIOBase):
             whole, self._held = self._split(self._held + data)
             if whole:
                 return self._valid(whole)
-            data = self._inner.read(_CHUNK_BYTES)
+            data = self._inner.read(size)
         held, self._held = self._held, b""
         return self._valid(held)
 
@@ -162,7 +163,7 @@ class ByteStream(io.RawIOBase):
         self.has_quotes = self.has_quotes or b'"' in data
         # Between numbers the CSV reader takes CR LF as it takes LF, so that only text, in which it
         # would stay, and the odd bare return are worth a copy of the data.
-        if b"\r" in data and (self._has_text or _BARE_RETURN.search(data)):
+        if b"\r" in data and (self._has_text or _has_bare_return(data)):
             data = data.replace(b"\r\n", b"\n")
             if b"\r" in data:
                 self.has_returns = True
@@ -189,6 +190,10 @@ class ByteStream(io.RawIOBase):
         if not self.closed:
             self._inner.close()
         super().close()
+
+
+def _has_bare_return(data: bytes) -> bool:
+    return data.endswith(b"\r") or _RETURN_BEFORE_OTHER.search(data) is not None
 
 
 def _is_utf8(data: bytes) -> bool:

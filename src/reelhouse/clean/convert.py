@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from reelhouse.clean.layout import FileLayout, KeyType
 
 _STARS = pa.decimal128(2, 1)
+_ZERO, _NINE = b"09"
+_FEW = 4096
+"""So many rows are looked at one by one where one of them is not in the plain form."""
 _TYPES: Mapping[KeyType, pa.DataType] = {
     "integer": pa.int32(),
     "epoch": pa.int64(),
@@ -78,7 +81,19 @@ def _column(texts: pa.StringArray, key: KeyType) -> tuple[pa.Array, pa.BooleanAr
         return _CASTS[key](texts), None
     except pa.ArrowInvalid:
         pass
-    # Something in this batch is not in the plain form: take it apart value by value.
+    if len(texts) <= _FEW:
+        return _value_by_value(texts, key)
+    # Something in this batch is not in the plain form: only what is near it is taken apart.
+    parts = [_column(texts.slice(start, _FEW), key) for start in range(0, len(texts), _FEW)]
+    values = pa.concat_arrays([values for values, _ in parts])
+    return values, _none_if_all_false(pa.concat_arrays([_mask(*part) for part in parts]))
+
+
+def _mask(values: pa.Array, wrong: pa.BooleanArray | None) -> pa.BooleanArray:
+    return pa.repeat(pa.scalar(value=False), len(values)) if wrong is None else wrong
+
+
+def _value_by_value(texts: pa.StringArray, key: KeyType) -> tuple[pa.Array, pa.BooleanArray | None]:
     plain = texts
     for pattern, form in _PLAINER[key]:
         plain = pc.replace_substring_regex(plain, pattern, form)
@@ -115,9 +130,14 @@ def _seconds(texts: pa.StringArray) -> pa.Array:
 
 def _require_digits(texts: pa.StringArray) -> None:
     # Arrow reads negative and hexadecimal numbers as well.
-    data = texts.buffers()[2]
-    letters = memoryview(data).tobytes() if data is not None else b""
-    if b"-" in letters or b"x" in letters or b"X" in letters:
+    _, offsets, letters = texts.buffers()
+    if letters is None:
+        return
+    ends = memoryview(offsets).cast("i")
+    first, last = ends[texts.offset], ends[texts.offset + len(texts)]
+    codes = pa.Array.from_buffers(pa.uint8(), last - first, [None, letters.slice(first)])
+    least, most = pc.min_max(codes).values()
+    if len(codes) and (least.as_py() < _ZERO or most.as_py() > _NINE):
         raise pa.ArrowInvalid("not digits alone")
 
 

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
     from reelhouse.workbench import Workbench
 
-_USUAL = "format parquet, compression snappy"
+_ROW_GROUP = 500_000
+"""Rows. Smaller ones make the warehouse file larger, and slower to be written: see ADR 0035."""
+_USUAL = f"format parquet, compression snappy, row_group_size {_ROW_GROUP}"
 _FOR_NUMBERS = f"{_USUAL}, parquet_version v2, dictionary_size_limit 1024"
 
 

@@ -1,6 +1,6 @@
 -- Rows that do not come after the one before them. Where there are none, no key comes twice.
 with keys as (
-    select (cast(user_id as bigint) << 32) + movielens_id as key
+    select user_id * 4294967296 + movielens_id as key
     from read_parquet([:parts])
 ),
 

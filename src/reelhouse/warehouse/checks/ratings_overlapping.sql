@@ -2,7 +2,7 @@
 -- overlap hold each key once. This counts the runs that begin before another one has ended, and
 -- is much quicker than grouping millions of rows.
 with keys as (
-    select (cast(user_id as bigint) << 32) + movielens_id as key
+    select user_id * 4294967296 + movielens_id as key
     from movies.rating
 ),
 

@@ -4,7 +4,7 @@ create or replace table memory.change.differing as
 with was as (
     select
         *,
-        (cast(user_id as bigint) << 32) + movielens_id as key
+        user_id * 4294967296 + movielens_id as key
     from :before
     where
         user_id between :first_user and :last_user
@@ -14,7 +14,7 @@ with was as (
 is_now as (
     select
         *,
-        (cast(user_id as bigint) << 32) + movielens_id as key
+        user_id * 4294967296 + movielens_id as key
     from :after
     where
         user_id between :first_user and :last_user
