@@ -71,8 +71,9 @@ docs: $(VENV)/.dev ## renew the generated pages and the examples' output, and bu
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
 
 bench: $(VENV)/.dev ## measure at the size of the real delivery
-	$(BIN)/python -m bench.measure build/bench
-	$(BIN)/python -m bench.months build/bench
+	$(MAKE) install VENV=build/bench/installed
+	build/bench/installed/bin/python -m bench.measure build/bench
+	build/bench/installed/bin/python -m bench.months build/bench
 	$(BIN)/python -m bench.postgres build/bench
 	$(BIN)/python -m bench.web build/bench
 

@@ -41,6 +41,8 @@ class Workbench:
             config["threads"] = threads
         self.connection = duckdb.connect(config=config)
         self.run(_SESSION)
+        # A warehouse that is being built is written when its model is whole, and at its end.
+        self.run("set wal_autocheckpoint = '1TiB'")
 
     def run(self, statement: str, parameters: dict[str, object] | None = None) -> None:
         """Execute statements for their effect."""

@@ -220,6 +220,8 @@ class _Work:
         marts = self._progress.start("warehouse", "marts", None)
         check = self._progress.start("warehouse", "check", None)
         with beside(self._bench, lambda lane: self._check(lane, check, in_place=in_place)) as done:
+            # One core is enough to compress what is filled, and the first check needs the other.
+            self._bench.run("checkpoint warehouse")
             build.make_marts(self._bench)
             marts.finish()
             done()
