@@ -12,17 +12,22 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.lake.months import Month
 from tests.processes import wait_until
-from tests.states import leftovers, opened, violations
+from tests.s3server import PRIVATE
+from tests.states import Place, leftovers, opened, violations
 
+import reelhouse
 from reelhouse.backfill import find_deliveries
 from reelhouse.errors import DeliveryError, UsageError
+from reelhouse.settings import S3Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.s3server import Server
     from tests.states import Places
 
 AT = 900_000_000
+NOWHERE = S3Settings("http://127.0.0.1:1")
 FIRST = Month(
     "2026-01",
     "snapshot",
@@ -102,21 +107,43 @@ def test_sources_are_deliveries_or_folders_of_such(tmp_path: Path) -> None:
     (tmp_path / "2025-12.zip").touch()
     (tmp_path / "2025-11.txt").touch()
     found = {"2025-12": "2025-12.zip", "2026-01": "2026-01", "2026-02": "2026-02"}
-    assert find_deliveries([tmp_path]) == {
+    assert find_deliveries([tmp_path], NOWHERE) == {
         label: str(tmp_path / name) for label, name in found.items()
     }
-    assert list(find_deliveries(["s3://films/2026-04.zip", tmp_path / "2026-01"])) == [
-        "2026-04",
-        "2026-01",
-    ]
+    sources: list[str | Path] = ["s3://films/2026-04.zip", tmp_path / "2026-01"]
+    assert list(find_deliveries(sources, NOWHERE)) == ["2026-04", "2026-01"]
+
+
+@pytest.mark.usefixtures("owner")
+def test_on_s3_a_prefix_is_a_folder(s3_server: Server, tmp_path: Path) -> None:
+    for month in MONTHS:
+        month.write(tmp_path)
+    shutil.make_archive(str(tmp_path / "2026-02"), "zip", tmp_path / "2026-02")
+    shutil.rmtree(tmp_path / "2026-02")
+    for each in (each for each in tmp_path.rglob("*") if each.is_file()):
+        s3_server.put(PRIVATE, f"backfill/{each.relative_to(tmp_path)}", each)
+    s3_server.put(PRIVATE, "backfill/.2026-03/movies_metadata.csv", b"")
+    s3_server.put(PRIVATE, "backfill/2026-04.txt", b"")
+    prefix, s3 = f"s3://{PRIVATE}/backfill", S3Settings(s3_server.endpoint)
+    found = {"2026-01": "2026-01/", "2026-02": "2026-02.zip", "2026-10": "2026-10/"}
+    for address in (prefix, f"{prefix}/"):
+        assert find_deliveries([address], s3) == {
+            label: f"{prefix}/{name}" for label, name in found.items()
+        }
+    assert find_deliveries([f"{prefix}/2026-01"], s3) == {"2026-01": f"{prefix}/2026-01"}
+    place = Place(tmp_path)
+    with reelhouse.open(place.warehouse, lake=place.lake, s3_endpoint=s3.endpoint) as house:
+        done = house.backfill([prefix], jobs=2)
+        assert {each.label: each.error for each in done.deliveries} == dict.fromkeys(found)
+        assert violations(house) == []
 
 
 def test_what_has_no_month_or_one_twice_is_refused(tmp_path: Path) -> None:
     (tmp_path / "2026-01").mkdir()
     (tmp_path / "2026-01.zip").touch()
     with pytest.raises(UsageError, match="is 2026-01, as is"):
-        find_deliveries([tmp_path])
+        find_deliveries([tmp_path], NOWHERE)
     with pytest.raises(UsageError, match="tells no month"):
-        find_deliveries(["films.zip"])
+        find_deliveries(["films.zip"], NOWHERE)
     with pytest.raises(UsageError, match="no delivery in what was given"):
-        find_deliveries([])
+        find_deliveries([], NOWHERE)

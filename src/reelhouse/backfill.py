@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from reelhouse.errors import ReelhouseError, UsageError
 from reelhouse.progress import Silent, stage
-from reelhouse.source import open_delivery, suggested_label
+from reelhouse.source import folder, open_delivery, remote, suggested_label
+from reelhouse.storage import is_on_s3
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from reelhouse.intake import Terms
     from reelhouse.progress import Progress
-    from reelhouse.settings import Settings
+    from reelhouse.settings import S3Settings, Settings
 
 
 @dataclass(frozen=True)
@@ -37,14 +38,15 @@ class Cleaned:
     error: ReelhouseError | None = None
 
 
-def find_deliveries(sources: Iterable[str | Path]) -> dict[str, str]:
+def find_deliveries(sources: Iterable[str | Path], s3: S3Settings) -> dict[str, str]:
     """The deliveries in these sources, by label.
 
     A source is a delivery, or a folder of deliveries: folders and zips whose names tell their
-    months. Raises UsageError where a label is missing, or comes twice.
+    months. Either can be on S3, which is reached as `s3` says, and where a prefix is a folder.
+    Raises UsageError where a label is missing, or comes twice.
     """
     found: dict[str, str] = {}
-    for source in (str(each) for given in sources for each in _unfolded(given)):
+    for source in (each for given in sources for each in _unfolded(str(given), s3)):
         label = suggested_label(source)
         if label is None:
             raise UsageError(
@@ -138,15 +140,7 @@ def _clean(label: str, source: str, settings: Settings, terms: Terms, threads: i
     return Cleaned(label, source, was_there, rows, time.monotonic() - began)
 
 
-def _unfolded(source: str | Path) -> list[str | Path]:
+def _unfolded(source: str, s3: S3Settings) -> list[str]:
     """The deliveries in a folder of deliveries; what is none itself is a delivery."""
-    folder = Path(source)
-    if not folder.is_dir():
-        return [source]
-    inside = [each for each in sorted(folder.iterdir()) if not each.name.startswith(".")]
-    labelled = [
-        each
-        for each in inside
-        if (each.is_dir() or each.suffix.lower() == ".zip") and suggested_label(each.name)
-    ]
-    return list(labelled) or [source]
+    found = remote.inside(source, s3) if is_on_s3(source) else folder.inside(Path(source))
+    return [each for each in found if suggested_label(each)] or [source]

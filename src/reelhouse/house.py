@@ -91,16 +91,16 @@ class House(Questions):
     ) -> BackfillSummary:
         """Clean many deliveries, `jobs` at a time (by default one a core), and publish them.
 
-        `sources` are deliveries whose names tell their months, or folders of such. `done` hears
-        of each that was cleaned, or could not be: the others are published all the same, in one
-        step. The options are those of `ingest`.
+        `sources` are deliveries whose names tell their months, or folders of such, here or on
+        S3. `done` hears of each that was cleaned, or could not be: the others are published all
+        the same, in one step. The options are those of `ingest`.
         """
         from reelhouse.backfill import clean_found, find_deliveries
         from reelhouse.intake import terms_of
 
         began = time.monotonic()
         terms = terms_of(max_reject_rate, mode, replaces=replace, keep_raw=keep_raw)
-        found = find_deliveries(sources)
+        found = find_deliveries(sources, self._settings.s3)
         jobs = jobs or os.cpu_count() or 1
         cleaned = clean_found(found, self._settings, terms, jobs, progress or Silent(), done)
         some = any(each.error is None for each in cleaned)

@@ -231,6 +231,20 @@ def test_a_listing_has_all_below_a_folder_and_nothing_beside_it(s3_server: Serve
 
 
 @pytest.mark.usefixtures("owner")
+def test_in_a_folder_itself_are_its_objects_and_the_folders_below(s3_server: Server) -> None:
+    for key in ("a/1", "a/b/2", "a/b/c/3", "ab/4", "5.zip"):
+        s3_server.put(PRIVATE, f"inside/{key}", b"")
+    s3 = S3(S3Settings(s3_server.endpoint), DeliveryError)
+    for key, inside in {
+        "inside": ["inside/5.zip", "inside/a/", "inside/ab/"],
+        "inside/a/": ["inside/a/1", "inside/a/b/"],
+        "inside/5.zip": [],
+    }.items():
+        found = s3.inside(Address(PRIVATE, key))
+        assert [each.key for each in found] == inside
+
+
+@pytest.mark.usefixtures("owner")
 def test_a_listing_goes_on_over_its_pages(
     s3_server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -248,3 +262,5 @@ def test_a_listing_goes_on_over_its_pages(
     monkeypatch.setattr(s3.filesystem, "call_s3", short)
     assert [each.address.key for each in s3.listed(Address(PRIVATE, "pages"))] == keys
     assert pages == ["list_objects_v2"] * 3
+    assert [each.key for each in s3.inside(Address(PRIVATE, "pages"))] == keys
+    assert pages == ["list_objects_v2"] * 6

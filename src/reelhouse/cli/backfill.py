@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Examples:
   reelhouse backfill archive/
   reelhouse backfill archive/2025-*.zip --jobs 4
+  reelhouse backfill s3://films/deliveries/
   reelhouse backfill archive/ --json
 """,
 )
@@ -43,10 +44,10 @@ def backfill(
 ) -> None:
     """Load the deliveries in SOURCE...: zips and folders named by their months, or folders of such.
 
-    They are cleaned in processes of their own, then published in one step; the order in which
-    they come does not matter. Other loads and reports go on meanwhile. One that cannot be loaded
-    does not keep the others from it: at the end its error is told, and the exit code is that of
-    the first such.
+    On S3 a prefix is a folder. Deliveries are cleaned in processes of their own, then published in
+    one step; the order in which they come does not matter. Other loads and reports go on meanwhile.
+    One that cannot be loaded does not keep the others from it: at the end its error is told, and
+    the exit code is that of the first such.
     """
     from reelhouse.cli import summary
     from reelhouse.cli.progress import display

@@ -45,6 +45,18 @@ def _open(path: Path) -> BinaryIO:
         raise DeliveryError(f"{path}: cannot be read: {error.strerror}") from error
 
 
+def inside(folder: Path) -> list[str]:
+    """The zips and the folders that lie in a folder, by name; none where it is no folder."""
+    if not folder.is_dir():
+        return []
+    return [
+        str(each)
+        for each in sorted(folder.iterdir())
+        if (each.is_dir() or each.suffix.lower() == ".zip")
+        and not is_hidden(each.relative_to(folder))
+    ]
+
+
 def is_hidden(path: PurePath) -> bool:
     """Whether a path below a delivery's folder is none of its own: `.trash`, `__MACOSX`."""
     return any(part.startswith((".", "__")) for part in path.parts)

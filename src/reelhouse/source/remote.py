@@ -47,6 +47,19 @@ def objects(source: str, settings: S3Settings) -> list[S3Object]:
     return [found for _, found in _parts(s3, address.folder())]
 
 
+def inside(source: str, settings: S3Settings) -> list[str]:
+    """The zips and the prefixes that lie right below an address; none where it is a zip itself."""
+    address = Address.parse(source)
+    if _is_zip(address):
+        return []
+    return [
+        str(each)
+        for each in S3(settings, DeliveryError).inside(address)
+        if (each.key.endswith("/") or _is_zip(each))
+        and not is_hidden(PurePosixPath(each.key).relative_to(address.key))
+    ]
+
+
 def _is_zip(address: Address) -> bool:
     return address.key.lower().endswith(".zip")
 

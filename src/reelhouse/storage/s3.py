@@ -107,17 +107,33 @@ class S3:
 
     def listed(self, folder: Address) -> Iterator[S3Object]:
         """Every object below a folder, by key; the marks that stand for empty folders are none."""
-        folder = folder.folder()
-        more: dict[str, object] = {}
-        while True:
-            page = self.call("list_objects_v2", folder, Prefix=folder.key, **more)
+        for page in self._pages(folder.folder()):
             for each in page.get("Contents", ()):
                 if not each["Key"].endswith("/"):
                     address = Address(folder.bucket, each["Key"])
                     yield S3Object(address, each["Size"], each["ETag"])
+
+    def inside(self, folder: Address) -> list[Address]:
+        """What lies in a folder itself, by key: objects, and folders with a slash at their end."""
+        folder = folder.folder()
+        keys = [
+            key
+            for page in self._pages(folder, Delimiter="/")
+            for key in (
+                *(each["Key"] for each in page.get("Contents", ())),
+                *(each["Prefix"] for each in page.get("CommonPrefixes", ())),
+            )
+        ]
+        return [Address(folder.bucket, key) for key in sorted(keys) if key != folder.key]
+
+    def _pages(self, folder: Address, **parameters: object) -> Iterator[Any]:
+        """A listing, page by page."""
+        while True:
+            page = self.call("list_objects_v2", folder, Prefix=folder.key, **parameters)
+            yield page
             if not page.get("IsTruncated"):
                 return
-            more["ContinuationToken"] = page["NextContinuationToken"]
+            parameters["ContinuationToken"] = page["NextContinuationToken"]
 
     def open(self, found: S3Object) -> ObjectStream:
         """A found object as a file; it is refused once it has another content."""
