@@ -33,11 +33,17 @@ def writing(path: Path, wait: float, tell: Callable[[str], None]) -> Iterator[No
         except Timeout:
             raise still_locked(str(path), _holder(path), wait) from None
     try:
-        holder = path.with_name(f".{path.name}.writer")
-        holder.write_text(f"process {os.getpid()}, since {datetime.now(UTC):%H:%M:%S} UTC,")
+        _holder_file(path).write_text(
+            f"process {os.getpid()}, since {datetime.now(UTC):%H:%M:%S} UTC,"
+        )
         yield
     finally:
         lock.release()
+
+
+def was_written(path: Path) -> bool:
+    """Whether somebody has ever written `path` under this lock."""
+    return _holder_file(path).exists()
 
 
 def waiting(name: str, holder: str, wait: float) -> str:
@@ -55,6 +61,10 @@ def still_locked(name: str, holder: str, wait: float) -> LockedError:
 
 def _holder(path: Path) -> str:
     try:
-        return path.with_name(f".{path.name}.writer").read_text() or "another process"
+        return _holder_file(path).read_text() or "another process"
     except OSError:
         return "another process"
+
+
+def _holder_file(path: Path) -> Path:
+    return path.with_name(f".{path.name}.writer")

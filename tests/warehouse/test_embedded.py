@@ -163,6 +163,22 @@ def damage(path: Path, where: str) -> None:
     path.write_bytes(data[:at] + bad + data[at + 200 :])
 
 
+@pytest.mark.usefixtures("loaded")
+@pytest.mark.parametrize("asked", ["ingest", "rebuild"])
+def test_what_is_no_database_is_left_as_it_is_however_often_one_asks(
+    tmp_path: Path, asked: str
+) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("what to see this week")
+    with reelhouse.open(notes, lake=tmp_path / "warehouse-lake") as other:
+        for _ in range(2):
+            told = r"notes\.txt: is no DuckDB database, and is not replaced; .*--warehouse"
+            with pytest.raises(WarehouseError, match=told):
+                other.rebuild() if asked == "rebuild" else other.ingest(tmp_path / "2026-10")
+    assert notes.read_text() == "what to see this week"
+    assert list(tmp_path.glob(".notes*")) == []
+
+
 @pytest.mark.parametrize("asked", ["ingest", "rebuild"])
 def test_a_database_of_somebody_else_is_left_as_it_is(
     house: House, tmp_path: Path, warehouse: Path, asked: str

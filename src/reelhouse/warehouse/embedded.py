@@ -10,7 +10,7 @@ from reelhouse.lock import writing
 from reelhouse.resources import quoted
 from reelhouse.warehouse import build
 from reelhouse.warehouse.duckdb import DuckDBWarehouse, damage_told
-from reelhouse.warehouse.file import make_room, replacing, sweep
+from reelhouse.warehouse.file import make_room, replacing, require_ours, sweep
 from reelhouse.warehouse.ledger import read_ledger
 from reelhouse.workbench import storage_errors_told
 
@@ -35,6 +35,7 @@ class DuckDBTarget:
     def writing(self, wait: float, tell: Callable[[str], None]) -> Iterator[None]:
         """Hold the lock beside the file."""
         make_room(self._path)
+        require_ours(self._path)
         with (
             storage_errors_told(self._path.parent),
             writing(self._path, wait, tell),

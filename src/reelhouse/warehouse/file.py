@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reelhouse.errors import WarehouseError
 from reelhouse.files import flush, is_alive
+from reelhouse.lock import was_written
 from reelhouse.resources import quoted
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reelhouse.workbench import Workbench
+
+_MAGIC_AT, _MAGIC = 8, b"DUCK"
+"""By which DuckDB knows its files: https://duckdb.org/docs/stable/internals/storage"""
 
 
 @contextmanager
@@ -78,6 +82,26 @@ def make_room(path: Path) -> None:
         raise WarehouseError(f"{path.parent}: cannot be made: {error.strerror}") from error
     if path.is_dir():
         raise WarehouseError(f"{path}: cannot be replaced: it is a folder, not a warehouse file")
+
+
+def require_ours(path: Path) -> None:
+    """Raise WarehouseError for a file that is no database, and that no load has written.
+
+    It may be a warehouse whose first bytes are damaged, but more likely is something else, and a
+    slip of who typed its name.
+    """
+    if was_written(path) or not path.is_file():
+        return
+    try:
+        with path.open("rb") as file:
+            first = file.read(_MAGIC_AT + len(_MAGIC))
+    except OSError as error:
+        raise WarehouseError(f"{path}: cannot be read: {error.strerror}") from error
+    if first and first[_MAGIC_AT:] != _MAGIC:
+        raise WarehouseError(
+            f"{path}: is no DuckDB database, and is not replaced; give another file with "
+            "--warehouse, or move this one away"
+        )
 
 
 def sweep(path: Path) -> None:
