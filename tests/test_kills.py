@@ -282,9 +282,16 @@ def test_a_load_killed_at_any_time_leaves_the_old_state_or_the_new(
                 time.sleep(0.0005)
         process.kill()
         if end(process) == KILLED:  # else it was quicker
+            wait_until(lambda: not any(map(is_alive, workers(folder))))
             states[case.require_whole(folder)] += 1
     logging.info("%d kills: %s", kills, dict(states))
     assert states.keys() == {"old", "new"}
+
+
+def workers(folder: Path) -> set[int]:
+    """The processes that clean: those of a backfill notice that it was killed, and end."""
+    staging = folder / "house-lake" / "staging"
+    return {int(each.name.rsplit("-", 2)[1]) for each in staging.glob("*")}
 
 
 def inode(path: Path) -> int | None:
@@ -303,9 +310,9 @@ def test_a_backfill_that_is_killed_leaves_no_process_and_no_delivery_half(
     process = start(run, folder, "backfill", 0)
     staging = folder / "house-lake" / "staging"
     wait_until(lambda: any(staging.glob("*")))
-    workers = {int(each.name.rsplit("-", 2)[1]) for each in staging.iterdir()}
+    at_work = workers(folder)
     process.kill()
     assert end(process) == KILLED
-    assert workers
-    wait_until(lambda: not any(map(is_alive, workers)))
+    assert at_work
+    wait_until(lambda: not any(map(is_alive, at_work)))
     case.require_whole(folder)
