@@ -282,10 +282,14 @@ def test_a_load_killed_at_any_time_leaves_the_old_state_or_the_new(
                 time.sleep(0.0005)
         process.kill()
         if end(process) == KILLED:  # else it was quicker
-            wait_until(lambda: not any(map(is_alive, workers(folder))))
+            wait_for_end_of(workers(folder))
             states[case.require_whole(folder)] += 1
     logging.info("%d kills: %s", kills, dict(states))
     assert states.keys() == {"old", "new"}
+
+
+def wait_for_end_of(processes: set[int]) -> None:
+    wait_until(lambda: not any(map(is_alive, processes)))
 
 
 def workers(folder: Path) -> set[int]:
@@ -314,5 +318,5 @@ def test_a_backfill_that_is_killed_leaves_no_process_and_no_delivery_half(
     process.kill()
     assert end(process) == KILLED
     assert at_work
-    wait_until(lambda: not any(map(is_alive, at_work)))
+    wait_for_end_of(at_work)
     case.require_whole(folder)
