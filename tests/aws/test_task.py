@@ -9,7 +9,7 @@ import pytest
 
 from reelhouse.aws.loads import Loads
 from reelhouse.aws.services import Services
-from reelhouse.aws.task import PAUSES_SECONDS, run
+from reelhouse.aws.task import PAUSES_SECONDS, UNEXPECTED, run
 from reelhouse.errors import (
     DeliveryError,
     LockedError,
@@ -107,6 +107,14 @@ def test_an_order_for_anything_else_than_a_delivery_is_refused(
     assert run(json.dumps(event), VARIABLES, never) == UsageError.exit_code
     assert tried == []
     assert [each["requestPayload"] for each in letters] == [event]
+
+
+def test_what_is_unexpected_is_told_and_the_rule_that_watches_does_not_tell_it_once_more(
+    letters: list[dict[str, Any]], failing: Callable[..., list[str]]
+) -> None:
+    tried = failing(ZeroDivisionError("x"))
+    assert run(ORDER, VARIABLES, never) == UNEXPECTED
+    assert (len(tried), len(letters)) == (1, 1)
 
 
 def test_a_failure_that_nobody_can_be_told_of_ends_with_1_for_the_rule_that_watches(

@@ -256,7 +256,8 @@ def test_the_rule_tells_of_every_end_that_the_task_does_not_tell_of_itself() -> 
     failed_to_start, ended = rule["EventPattern"]["detail"]["$or"]
     assert failed_to_start == {"stopCode": ["TaskFailedToStart"]}
     [told] = ended["containers"]["exitCode"]
-    assert set(told["anything-but"]) == {each.value for each in Exit} - {task.UNTOLD}
+    exits = {each.value for each in Exit} | {task.UNEXPECTED}
+    assert set(told["anything-but"]) == exits - {task.UNTOLD}
     [target] = rule["Targets"]
     assert target["Arn"] == {"Fn::GetAtt": ["DeadLetters", "Arn"]}
 

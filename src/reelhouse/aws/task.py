@@ -4,9 +4,9 @@
 with a letter that holds one. It knows the same variables as the function, has no limit of time, and
 tries itself again what may pass, since nobody calls it twice.
 
-It ends with the exit codes of the command line. It has told everybody of what it ends with, but for
-1; of that, and of what leaves it no time to tell, such as a lack of memory, the template's rule on
-the ends of tasks tells.
+It ends with the exit codes of the command line, but with 70 where something unexpected has happened.
+It has told everybody of what it ends with, but for 1; of that, and of what leaves it no time to
+tell, such as a lack of memory, the template's rule on the ends of tasks tells.
 """
 
 from __future__ import annotations
@@ -37,7 +37,9 @@ if TYPE_CHECKING:
 PAUSES_SECONDS = (30.0, 60.0, 120.0, 240.0)
 """Before the second attempt, and before each one after it."""
 UNTOLD = 1
-"""What it ends with when something unexpected has happened, or nobody could be told."""
+"""What it ends with when nobody could be told, which is also Python's code for an error."""
+UNEXPECTED = os.EX_SOFTWARE
+"""What it ends with when something unexpected has happened, of which it has told."""
 
 
 class Task:
@@ -101,7 +103,7 @@ def run(order: str, variables: Mapping[str, str], pause: Callable[[float], None]
             if stopped.is_set():
                 stop = KeyboardInterrupt("the task was stopped before its load was done")
                 return _told(failures, letter.event, stop, INTERRUPTED)
-            code = error.exit_code if isinstance(error, ReelhouseError) else UNTOLD
+            code = error.exit_code if isinstance(error, ReelhouseError) else UNEXPECTED
             return _told(failures, letter.event, error, code)
     return 0
 
