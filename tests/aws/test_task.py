@@ -68,7 +68,9 @@ def test_what_may_pass_is_tried_again_after_a_while(failing: Callable[..., list[
     assert pauses == list(PAUSES_SECONDS[:2])
 
 
-@pytest.mark.parametrize(("error", "code"), [(LockedError("who"), 10), (OSError("what"), 1)])
+@pytest.mark.parametrize(
+    ("error", "code"), [(LockedError("who"), 10), (OSError("what"), UNEXPECTED)]
+)
 def test_it_is_tried_so_many_times_and_no_more(
     letters: list[dict[str, Any]],
     failing: Callable[..., list[str]],
@@ -107,14 +109,6 @@ def test_an_order_for_anything_else_than_a_delivery_is_refused(
     assert run(json.dumps(event), VARIABLES, never) == UsageError.exit_code
     assert tried == []
     assert [each["requestPayload"] for each in letters] == [event]
-
-
-def test_what_is_unexpected_is_told_and_the_rule_that_watches_does_not_tell_it_once_more(
-    letters: list[dict[str, Any]], failing: Callable[..., list[str]]
-) -> None:
-    tried = failing(ZeroDivisionError("x"))
-    assert run(ORDER, VARIABLES, never) == UNEXPECTED
-    assert (len(tried), len(letters)) == (1, 1)
 
 
 def test_a_failure_that_nobody_can_be_told_of_ends_with_1_for_the_rule_that_watches(

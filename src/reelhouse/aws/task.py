@@ -4,9 +4,9 @@
 with a letter that holds one. It knows the same variables as the function, has no limit of time, and
 tries itself again what may pass, since nobody calls it twice.
 
-It ends with the exit codes of the command line, but with 70 where something unexpected has happened.
-It has told everybody of what it ends with, but for 1; of that, and of what leaves it no time to
-tell, such as a lack of memory, the template's rule on the ends of tasks tells.
+It ends with the exit codes of the command line, but with 70 where something unexpected has
+happened. It has told everybody of what it ends with, but for 1; of that, and of what leaves it no
+time to tell, such as a lack of memory, the template's rule on the ends of tasks tells.
 """
 
 from __future__ import annotations
