@@ -8,18 +8,17 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
-from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from reelhouse.errors import ReelhouseError, UsageError
 from reelhouse.progress import Silent, stage
-from reelhouse.source import folder, open_delivery, remote, suggested_label
-from reelhouse.storage import is_on_s3
+from reelhouse.source import deliveries_in, open_delivery, suggested_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
+    from pathlib import Path
 
     from reelhouse.intake import Terms
     from reelhouse.progress import Progress
@@ -46,7 +45,7 @@ def find_deliveries(sources: Iterable[str | Path], s3: S3Settings) -> dict[str, 
     Raises UsageError where a label is missing, or comes twice.
     """
     found: dict[str, str] = {}
-    for source in (each for given in sources for each in _unfolded(str(given), s3)):
+    for source in (each for given in sources for each in deliveries_in(given, s3)):
         label = suggested_label(source)
         if label is None:
             raise UsageError(
@@ -138,9 +137,3 @@ def _clean(label: str, source: str, settings: Settings, terms: Terms, threads: i
         return Cleaned(label, source, already_in_lake=False, rows=0, seconds=seconds, error=error)
     rows = sum(file.read for file in manifest.files)
     return Cleaned(label, source, was_there, rows, time.monotonic() - began)
-
-
-def _unfolded(source: str, s3: S3Settings) -> list[str]:
-    """The deliveries in a folder of deliveries; what is none itself is a delivery."""
-    found = remote.inside(source, s3) if is_on_s3(source) else folder.inside(Path(source))
-    return [each for each in found if suggested_label(each)] or [source]

@@ -46,7 +46,7 @@ def stage(progress: Progress, name: str, file: str = "warehouse") -> Iterator[St
 class Silent:
     """Shows nothing."""
 
-    def start(self, file: str, stage: str, total_bytes: int | None) -> Silent:  # noqa: ARG002
+    def start(self, file: str, stage: str, total_bytes: int | None) -> Silent:  # noqa: ARG002 as Progress has it
         """Nothing is shown."""
         return self
 

@@ -38,7 +38,8 @@ Examples:
 @places()
 def backfill(
     sources: tuple[str, ...],
-    as_json: bool,  # noqa: FBT001 as click calls it
+    *,
+    as_json: bool,
     at: Places,
     **options: Any,
 ) -> None:

@@ -30,7 +30,8 @@ Examples:
 @format_option(["table", "csv", "json"], "How to write it.", default="table", show_default=True)
 @places()
 def check(
-    every: bool,  # noqa: FBT001 as click calls it
+    *,
+    every: bool,
     form: str,
     at: Places,
 ) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def complete_label(
     context: click.Context,
-    parameter: click.Parameter,  # noqa: ARG001 as click calls it
+    _parameter: click.Parameter,
     incomplete: str,
 ) -> list[str]:
     """Labels of the deliveries in the lake; none of a lake on S3, which would take too long."""
@@ -31,8 +31,8 @@ def complete_label(
 
 
 def complete_table(
-    context: click.Context,  # noqa: ARG001 as click calls it
-    parameter: click.Parameter,  # noqa: ARG001 as click calls it
+    _context: click.Context,
+    _parameter: click.Parameter,
     incomplete: str,
 ) -> list[str]:
     """Tables of the model."""

@@ -35,7 +35,8 @@ Examples:
 @places()
 def ingest(
     source: str,
-    as_json: bool,  # noqa: FBT001 as click calls it
+    *,
+    as_json: bool,
     at: Places,
     **options: Any,
 ) -> None:

@@ -43,7 +43,8 @@ def lookml(
     directory: str,
     connection: str,
     dialect: str,
-    force: bool,  # noqa: FBT001 as click calls it
+    *,
+    force: bool,
 ) -> None:
     """Write a LookML project into DIR: the reports, the model, and a dashboard for each report.
 

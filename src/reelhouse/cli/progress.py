@@ -79,7 +79,7 @@ class LineProgress:
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 
-    def start(self, file: str, stage: str, total_bytes: int | None) -> LineStage:  # noqa: ARG002
+    def start(self, file: str, stage: str, total_bytes: int | None) -> LineStage:  # noqa: ARG002 as Progress has it
         """A stage begins."""
         return LineStage(self._stream, Tally(file, stage))
 

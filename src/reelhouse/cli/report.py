@@ -21,8 +21,8 @@ PAGE = ("limit", "offset")
 
 
 def _complete_name(
-    context: click.Context,  # noqa: ARG001 as click calls it
-    parameter: click.Parameter,  # noqa: ARG001 as click calls it
+    _context: click.Context,
+    _parameter: click.Parameter,
     incomplete: str,
 ) -> list[CompletionItem]:
     from reelhouse.reports.catalog import definitions
@@ -134,7 +134,8 @@ def report(
     form: str | None,
     output: str | None,
     chart: str | None,
-    comments: bool,  # noqa: FBT001 as click calls it
+    *,
+    comments: bool,
     at: Places,
     **given: str | None,
 ) -> None:

@@ -4,8 +4,16 @@ from reelhouse.source.delivery import (
     FILE_NAMES,
     Delivery,
     SourceFile,
+    deliveries_in,
     open_delivery,
     suggested_label,
 )
 
-__all__ = ["FILE_NAMES", "Delivery", "SourceFile", "open_delivery", "suggested_label"]
+__all__ = [
+    "FILE_NAMES",
+    "Delivery",
+    "SourceFile",
+    "deliveries_in",
+    "open_delivery",
+    "suggested_label",
+]

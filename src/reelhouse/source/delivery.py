@@ -82,6 +82,20 @@ class Delivery:
         return tuple(n for n in FILE_NAMES if n == kind(n) and n not in kinds)
 
 
+def deliveries_in(source: str | Path, s3: S3Settings) -> list[str]:
+    """The deliveries that lie in a folder or below a prefix on S3, by name.
+
+    These are the folders and zips right in it whose names tell a month. Where there are none, the
+    source is taken for a delivery itself. Raises DeliveryError where S3 does not show what is
+    there, UnreachableError where it cannot be reached, MissingExtraError without s3fs.
+    """
+    from reelhouse.source import folder, remote
+
+    name = str(source)
+    found = remote.inside(name, s3) if is_on_s3(name) else folder.inside(Path(name))
+    return [each for each in found if suggested_label(each)] or [name]
+
+
 def suggested_label(source: str) -> str | None:
     """A month or day in a source's name, such as 2026-11, if there is one."""
     found = _LABEL.findall(PurePosixPath(source).name)

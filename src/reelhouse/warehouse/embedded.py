@@ -72,8 +72,8 @@ class DuckDBTarget:
     def publishing(
         self,
         bench: Workbench,
-        lake: Lake,  # noqa: ARG002
-        plan: Plan,  # noqa: ARG002
+        lake: Lake,  # noqa: ARG002 as Target has it
+        plan: Plan,  # noqa: ARG002 as Target has it
         *,
         in_place: bool,
     ) -> Iterator[None]:

@@ -39,9 +39,7 @@ def run_checks(ask: Ask, *, ratings_changed_only: bool = False) -> Iterator[Chec
     """
     # First the one that takes longest and is alone in needing one core only: another lane has the
     # rest of them in the meantime.
-    checks = sorted(
-        integrity_checks(load_schema()), key=lambda check: not _is_of_ratings_key(check)
-    )
+    checks = sorted(integrity_checks(load_schema()), key=_is_of_ratings_key, reverse=True)
     for check in checks:
         if check.kind in _OF_ONE_ROW:
             continue
